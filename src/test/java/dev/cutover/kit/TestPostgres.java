@@ -1,0 +1,77 @@
+package dev.cutover.kit;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
+
+/// One embedded PostgreSQL for the whole test JVM; each test takes a fresh, migrated database from it.
+public final class TestPostgres {
+  private static final String TEMPLATE = "cutover_template";
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  private static EmbeddedPostgres server;
+
+  private TestPostgres() {}
+
+  /// A new database with the whole schema, as a JDBC URL with user and password.
+  public static synchronized String migratedDatabase() {
+    if (server == null) {
+      server = start();
+      execute("CREATE DATABASE " + TEMPLATE);
+      migrate(url(TEMPLATE));
+    }
+    String name = "t" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
+    execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
+    return url(name);
+  }
+
+  /// A new empty database.
+  public static synchronized String emptyDatabase() {
+    if (server == null) {
+      migratedDatabase();
+    }
+    String name = "e" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
+    execute("CREATE DATABASE " + name);
+    return url(name);
+  }
+
+  private static EmbeddedPostgres start() {
+    try {
+      EmbeddedPostgres started =
+          EmbeddedPostgres.builder()
+              .setServerConfig("fsync", "off")
+              .setServerConfig("max_connections", "200")
+              .start();
+      return started;
+    } catch (IOException e) {
+      throw new IllegalStateException("embedded PostgreSQL does not start", e);
+    }
+  }
+
+  private static void migrate(String url) {
+    var configuration = Flyway.configure().dataSource(url, "postgres", "postgres");
+    var postgres =
+        configuration.getPluginRegister().getExact(PostgreSQLConfigurationExtension.class);
+    postgres.setTransactionalLock(false);
+    configuration.load().migrate();
+  }
+
+  private static String url(String database) {
+    return server.getJdbcUrl("postgres", database) + "&password=postgres";
+  }
+
+  private static void execute(String sql) {
+    try (Connection connection = DriverManager.getConnection(url("postgres"));
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+}
