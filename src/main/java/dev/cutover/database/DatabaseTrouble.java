@@ -3,7 +3,8 @@ package dev.cutover.database;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/// A statement or connection failed. Carries the SQLSTATE, by which the caller decides what follows.
+/// A statement or connection failed. Carries the SQLSTATE, by which the caller decides what
+/// follows.
 public final class DatabaseTrouble extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
