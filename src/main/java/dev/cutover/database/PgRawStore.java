@@ -60,6 +60,7 @@ public final class PgRawStore implements RawStore {
     }
     Map<EntityType, List<Long>> toTransform = new EnumMap<>(EntityType.class);
     Map<EntityType, Integer> unchanged = new EnumMap<>(EntityType.class);
+    Map<EntityType, Integer> repeated = new EnumMap<>(EntityType.class);
     boolean full = attempt.assignment() instanceof Assignment.Extract order && order.full();
     for (Map.Entry<EntityType, List<SourceRecord>> group : byEntity.entrySet()) {
       RawVersions versions = RawVersions.known(connection, attempt, group.getKey(), group.getValue());
@@ -73,8 +74,11 @@ public final class PgRawStore implements RawStore {
       if (decision.unchanged() > 0) {
         unchanged.put(group.getKey(), decision.unchanged());
       }
+      if (decision.repeated() > 0) {
+        repeated.put(group.getKey(), decision.repeated());
+      }
     }
-    return new Appended(toTransform, unchanged, rejected);
+    return new Appended(toTransform, unchanged, repeated, rejected);
   }
 
   private static void copy(
@@ -93,11 +97,11 @@ public final class PgRawStore implements RawStore {
             connection,
             "raw_extraction_data (id, tenant_id, integration_id, entity_type, external_id, raw_data,"
                 + " extraction_metadata, raw_body, raw_flags, content_sha256, source_updated_at,"
-                + " run_id, job_id, last_seen_job)")) {
+                + " run_id, job_id, last_seen_run, last_seen_job)")) {
       for (Map.Entry<Long, SourceRecord> each : fresh.entrySet()) {
         SourceRecord item = each.getValue();
         byte[] jsonb = item.jsonb();
-        copy.row(14)
+        copy.row(15)
             .longValue(each.getKey())
             .intValue((int) attempt.tenant().value())
             .intValue((int) attempt.integration().value())
@@ -111,6 +115,7 @@ public final class PgRawStore implements RawStore {
             .timestamp(item.updatedAt())
             .longValue(run)
             .longValue(attempt.job().value())
+            .longValue(run)
             .longValue(versions.sequence());
       }
       copy.finish();

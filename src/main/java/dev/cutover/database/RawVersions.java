@@ -18,7 +18,7 @@ import java.util.Set;
 final class RawVersions {
   private static final String KNOWN =
       """
-      SELECT id, external_id, content_sha256, last_seen_job, processing_status FROM raw_extraction_data
+      SELECT id, external_id, content_sha256, last_seen_job, last_seen_run, processing_status FROM raw_extraction_data
       WHERE tenant_id = ? AND integration_id = ? AND entity_type = ? AND external_id = ANY (?)
       ORDER BY last_seen_job, id
       """;
@@ -26,17 +26,23 @@ final class RawVersions {
   private final Connection connection;
   private final Attempt attempt;
   private final long sequence;
+  private final long run;
   private final Map<String, Map<String, Version>> byRecord = new HashMap<>();
   private final Map<String, Version> current = new HashMap<>();
 
-  private record Version(long id, boolean loaded) {}
+  private record Version(long id, boolean loaded, boolean seenInThisRun) {}
 
   /// @param fresh rows to be stored, by the id they get
   /// @param seen stored rows whose `last_seen` moves
   /// @param again of these, rows to be transformed (again)
   /// @param unchanged records that are loaded already in this version
+  /// @param repeated records that this run has stored already
   record Decision(
-      Map<Long, SourceRecord> fresh, Set<Long> seen, Set<Long> again, int unchanged) {
+      Map<Long, SourceRecord> fresh,
+      Set<Long> seen,
+      Set<Long> again,
+      int unchanged,
+      int repeated) {
     List<Long> toTransform() {
       List<Long> ids = new ArrayList<>(fresh.keySet());
       ids.addAll(again);
@@ -48,6 +54,7 @@ final class RawVersions {
     this.connection = connection;
     this.attempt = attempt;
     this.sequence = sequence;
+    this.run = attempt.run() == null ? 0 : attempt.run().value();
   }
 
   /// Looks up what is known of the records.
@@ -66,7 +73,9 @@ final class RawVersions {
                   row.getString("external_id"),
                   digest == null ? new byte[0] : digest,
                   new Version(
-                      row.getLong("id"), "loaded".equals(row.getString("processing_status"))));
+                      row.getLong("id"),
+                      "loaded".equals(row.getString("processing_status")),
+                      versions.run > 0 && row.getLong("last_seen_run") == versions.run));
               return row.getLong("id");
             });
     return versions;
@@ -89,6 +98,7 @@ final class RawVersions {
     Set<Long> seen = new LinkedHashSet<>();
     Set<Long> again = new LinkedHashSet<>();
     int unchanged = 0;
+    int repeated = 0;
     List<Long> ids = newIds(countUnknown(page));
     int next = 0;
     for (SourceRecord each : page) {
@@ -97,20 +107,23 @@ final class RawVersions {
       if (version == null) {
         long id = ids.get(next++);
         fresh.put(id, each);
-        add(each.externalId(), each.sha256(), new Version(id, false));
-      } else if (!fresh.containsKey(version.id()) && !again.contains(version.id())) {
-        // Otherwise the page holds it twice, and once is enough.
-        seen.add(version.id());
+        add(each.externalId(), each.sha256(), new Version(id, false, true));
+      } else {
         boolean isCurrent = version.equals(current.get(each.externalId()));
-        if (isCurrent && version.loaded() && !full) {
-          unchanged++;
+        if (isCurrent && version.seenInThisRun()) {
+          repeated++;
         } else {
-          again.add(version.id());
-          current.put(each.externalId(), version);
+          seen.add(version.id());
+          if (isCurrent && version.loaded() && !full) {
+            unchanged++;
+          } else {
+            again.add(version.id());
+          }
+          add(each.externalId(), each.sha256(), new Version(version.id(), version.loaded(), true));
         }
       }
     }
-    return new Decision(fresh, seen, again, unchanged);
+    return new Decision(fresh, seen, again, unchanged, repeated);
   }
 
   private int countUnknown(List<SourceRecord> page) {
@@ -142,9 +155,10 @@ final class RawVersions {
               connection,
               """
               UPDATE raw_extraction_data SET last_seen_job = GREATEST(last_seen_job, ?),
-                last_seen_at = clock_timestamp() WHERE tenant_id = ? AND id = ANY (?)
+                last_seen_run = NULLIF(?, 0), last_seen_at = clock_timestamp() WHERE tenant_id = ? AND id = ANY (?)
               """)
           .with(sequence)
+          .with(run)
           .with(attempt.tenant().value())
           .withLongs(decision.seen())
           .update();

@@ -147,7 +147,8 @@ public final class ExtractHandler implements StageHandler {
       long records = page.records().stream().filter(each -> each.entity() == entity).count();
       long unchanged = appended.unchanged().getOrDefault(entity, 0);
       long rejected = appended.rejected().getOrDefault(entity, 0);
-      long seen = records + (entity == attempt.entity() ? page.rejects().size() : 0);
+      long repeated = appended.repeated().getOrDefault(entity, 0);
+      long seen = records - repeated + (entity == attempt.entity() ? page.rejects().size() : 0);
       if (seen > 0 || entity == attempt.entity()) {
         jobs.count(
             tx, attempt, new Counts(entity, Stage.EXTRACT, seen, seen - rejected, rejected, unchanged));
