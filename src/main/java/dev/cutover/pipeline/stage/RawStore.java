@@ -20,10 +20,12 @@ public interface RawStore {
   /// @param toTransform rows by entity that are to be transformed: new, come back, not yet loaded,
   ///   or all when the order was full
   /// @param unchanged records by entity that are loaded already in this very version
+  /// @param repeated records by entity that this run has stored already: pages overlap
   /// @param rejected records by entity, or of the job's entity, that went to the dead letters
   record Appended(
       Map<EntityType, List<Long>> toTransform,
       Map<EntityType, Integer> unchanged,
+      Map<EntityType, Integer> repeated,
       Map<EntityType, Integer> rejected) {}
 
   /// Reads documents of one tenant by id, in the order of the ids; ids of other tenants are left
