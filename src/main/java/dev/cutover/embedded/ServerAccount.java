@@ -40,7 +40,9 @@ final class ServerAccount {
     List<String> setpriv =
         List.of(
             "setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups",
-            // Root's home is closed to others; searching it is all this right is used for.
+            // Root's home is closed to others; to reach the data in it is all this right is used for. The
+            // secure bit makes access(2) honour it, which initdb asks about its own programs.
+            "--securebits=+no_setuid_fixup",
             "--inh-caps=+dac_override", "--ambient-caps=+dac_override");
     if (works(child, setpriv)) {
       return new ServerAccount(setpriv, NOBODY);
