@@ -32,7 +32,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   /// Joins the broker that runs on this folder, or hosts it.
   public static EmbeddedBroker attachOrStart(Path folder) {
     Path ready = Folders.ready(SERVICE, folder.toAbsolutePath().normalize());
-    try (ProcessGate gate = ProcessGate.enter(SERVICE, ready.resolve("gate"), GATE)) {
+    try (ProcessGate _ = ProcessGate.enter(SERVICE, ready.resolve("gate"), GATE)) {
       if (host(ready).filter(ProcessName.mine()::equals).isPresent()) {
         return attached(ready);
       }
@@ -141,7 +141,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       return;
     }
     closed = true;
-    try (ProcessGate gate = ProcessGate.enter(SERVICE, folder.resolve("gate"), GATE)) {
+    try (ProcessGate _ = ProcessGate.enter(SERVICE, folder.resolve("gate"), GATE)) {
       try {
         mine.broker().stop();
       } finally {

@@ -47,7 +47,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
   /// Starts the server on this folder, or joins those who use it already.
   public static EmbeddedPostgresServer open(Path folder) {
     Path ready = Folders.ready(SERVICE, folder.toAbsolutePath().normalize());
-    try (ProcessGate gate = ProcessGate.enter(SERVICE, ready.resolve("gate"), GATE)) {
+    try (ProcessGate _ = ProcessGate.enter(SERVICE, ready.resolve("gate"), GATE)) {
       Path run = OwnerOnly.folder(ready.resolve("run"));
       ChildCommand child = new ChildCommand(run);
       Path programs = PostgresBinaries.unpacked(ready);
@@ -69,9 +69,18 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     return address;
   }
 
+  /// True while the server accepts connections.
+  public boolean isAlive() {
+    try {
+      return LoopbackPort.answers(address.port());
+    } catch (IOException e) {
+      throw Folders.unusable(SERVICE, folder, e);
+    }
+  }
+
   /// The processes that use it now, as people would name them.
   public List<String> users() {
-    try (ProcessGate gate = ProcessGate.enter(SERVICE, folder.resolve("gate"), GATE)) {
+    try (ProcessGate _ = ProcessGate.enter(SERVICE, folder.resolve("gate"), GATE)) {
       return users.present().stream().map(ProcessName::toString).toList();
     } catch (IOException e) {
       throw Folders.unusable(SERVICE, folder, e);
@@ -141,7 +150,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
               .filter(server -> server.port() > 0)
               .map(server -> withPort(wanted, server.port()))
               .orElse(wanted);
-      try (Connection connection = connect(address.withDatabase("postgres"))) {
+      try (Connection _ = connect(address.withDatabase("postgres"))) {
         return address;
       } catch (SQLException e) {
         boolean settled = "28P01".equals(e.getSQLState()) || "28000".equals(e.getSQLState());
@@ -202,7 +211,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
       return;
     }
     closed = true;
-    try (ProcessGate gate = ProcessGate.enter(SERVICE, folder.resolve("gate"), GATE)) {
+    try (ProcessGate _ = ProcessGate.enter(SERVICE, folder.resolve("gate"), GATE)) {
       users.leave(ticket);
       if (users.present().isEmpty()
           && PostmasterPid.read(cluster.data()).filter(PostmasterPid::isAlive).isPresent()) {
