@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +49,8 @@ public final class PgRuns implements Runs {
     Optional<Integration> found =
         Sql.on(
                 connection,
-                "SELECT tenant_id, provider, COALESCE(active, TRUE), COALESCE(settings ->> 'entities', '')"
-                    + " FROM integrations WHERE id = ? FOR NO KEY UPDATE")
+                "SELECT tenant_id, provider, COALESCE(active, TRUE), COALESCE(settings ->>"
+                    + " 'entities', '') FROM integrations WHERE id = ? FOR NO KEY UPDATE")
             .with(id)
             .first(
                 row ->
@@ -148,7 +149,7 @@ public final class PgRuns implements Runs {
         .with(tenant)
         .with(integration)
         .with(entity.word())
-        .first(row -> Sql.instant(row, "value"))
+        .first(row -> Objects.requireNonNull(Sql.instant(row, "value")))
         .map(value -> value.minus(OVERLAP))
         .orElse(null);
   }

@@ -11,8 +11,8 @@ import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Moves due jobs to queued and publishes their hints. Rows first, then the broker, never both at once: no
-/// transaction is open while the broker is waited for.
+/// Moves due jobs to queued and publishes their hints. Rows first, then the broker, never both at
+/// once: no transaction is open while the broker is waited for.
 final class Dispatcher implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final Duration BUSY = Duration.ofMillis(50);
@@ -32,9 +32,6 @@ final class Dispatcher implements Runnable {
     this.queue = queue;
     this.gate = gate;
     this.slotsOfAllWorkers = slotsOfAllWorkers;
-    for (Stage stage : Stage.values()) {
-      windows.put(stage, new DispatchWindow());
-    }
   }
 
   /// New jobs may be due, or hints were taken: look now.
@@ -91,7 +88,7 @@ final class Dispatcher implements Runnable {
   }
 
   private int dispatch(Stage stage) throws InterruptedException {
-    DispatchWindow window = windows.get(stage);
+    DispatchWindow window = windows.computeIfAbsent(stage, _ -> new DispatchWindow());
     JobStore.Dispatched dispatched =
         store.dispatch(stage, window.size(slotsOfAllWorkers.getAsInt()));
     if (dispatched.outstanding() >= 0) {

@@ -183,7 +183,7 @@ class EmbeddedPostgresServerTest {
     EmbeddedPostgresServer first = opened();
     int port = first.address().port();
     first.close();
-    try (ServerSocket thief = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket thief = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       EmbeddedPostgresServer second = opened();
       assertThat(second.address().port()).isNotEqualTo(thief.getLocalPort());
       assertThat(query(second.address(), "SELECT 1")).isEqualTo("1");
