@@ -1,0 +1,36 @@
+package dev.cutover.transform;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/// Timestamps with an offset, written with or without its colon. The instant counts; the offset only says
+/// how someone's clock stood.
+final class Timestamps {
+  private static final DateTimeFormatter FORMAT =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+          .parseLenient()
+          .appendOffsetId()
+          .toFormatter();
+
+  private Timestamps() {}
+
+  /// Empty when the text is no timestamp, has no offset, or lies outside the years 1 to 9999.
+  static Optional<Instant> parse(String text) {
+    try {
+      OffsetDateTime time = OffsetDateTime.parse(text.strip(), FORMAT);
+      if (time.getYear() < 1 || time.getYear() > 9999) {
+        return Optional.empty();
+      }
+      // PostgreSQL keeps microseconds; what it would round is cut here, so that equal stays equal.
+      return Optional.of(time.toInstant().truncatedTo(ChronoUnit.MICROS));
+    } catch (DateTimeException notATimestamp) {
+      return Optional.empty();
+    }
+  }
+}
