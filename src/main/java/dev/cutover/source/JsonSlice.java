@@ -107,7 +107,7 @@ record JsonSlice(byte[] bytes, int from, int to) {
     return to - from;
   }
 
-  private JsonSlice trimmed() {
+  JsonSlice trimmed() {
     return new JsonSlice(bytes, space(from), to);
   }
 
