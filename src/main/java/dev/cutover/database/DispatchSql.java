@@ -59,9 +59,9 @@ final class DispatchSql {
 
   Dispatched dispatch(Connection connection, Stage stage, int window, String actor) {
     boolean mine =
-        Sql.on(connection, "SELECT pg_try_advisory_xact_lock(?, ?)")
+        Sql.on(connection, "SELECT pg_try_advisory_xact_lock(?, hashtext(?))")
             .with(LOCK_CLASS)
-            .with(stage.ordinal())
+            .with(stage.word())
             .one(row -> row.getBoolean(1));
     if (!mine) {
       return new Dispatched(List.of(), -1);
