@@ -35,11 +35,13 @@ import dev.cutover.pipeline.stage.SourceSystem;
 import dev.cutover.pipeline.stage.TransformHandler;
 import dev.cutover.secret.EncryptedFileStore;
 import dev.cutover.secret.KnownSecrets;
+import dev.cutover.source.SourceTime;
 import dev.cutover.source.Sources;
 import dev.cutover.transform.PulseTransform;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -61,6 +63,8 @@ public final class Session implements AutoCloseable {
   private final Map<String, String> environment;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final String worker = hostName() + "/" + ProcessHandle.current().pid();
+  // One for the process: it lets one request at a time through to an integration.
+  private final Sources sources = new Sources(SourceTime.of(InstantSource.system()), RandomGenerator.getDefault());
   private @Nullable EmbeddedServices embedded;
   private @Nullable DatabaseAddress databaseAddress;
   private @Nullable Database database;
@@ -157,6 +161,24 @@ public final class Session implements AutoCloseable {
     return pool;
   }
 
+  /// What the database is; the embedded one is migrated first.
+  public SchemaState schema() {
+    if (isEmbedded()) {
+      var configuration =
+          org.flywaydb.core.Flyway.configure().dataSource(database().dataSource());
+      configuration
+          .getPluginRegister()
+          .getExact(org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension.class)
+          .setTransactionalLock(false);
+      configuration.load().migrate();
+    }
+    return SchemaState.CURRENT;
+  }
+
+  public String schemaRefusal() {
+    return "";
+  }
+
   public PipelineMonitor monitor() {
     return new PgMonitor(database());
   }
@@ -198,7 +220,7 @@ public final class Session implements AutoCloseable {
   }
 
   public SourceSystem sources() {
-    return new Sources();
+    return sources;
   }
 
   public TopologyInspector topology() {

@@ -10,17 +10,13 @@ import picocli.CommandLine.Command;
     versionProvider = Version.class,
     description = "Moves a platform from its monolithic ETL service to a queue-based pipeline.",
     subcommands = {
-      DemoCommand.class,
-      DoctorCommand.class,
-      DbCommand.class,
       TopologyCommand.class,
       IntegrationCommand.class,
       PipelineCommand.class,
       WorkersCommand.class,
       JobsCommand.class,
       QueuesCommand.class,
-      ReconcileCommand.class,
-      BenchCommand.class
+      ReconcileCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
