@@ -28,6 +28,11 @@ record Call(URI uri, @Nullable String json, @Nullable Duration within, Set<Integ
     return new Call(uri, json, limit, accepted);
   }
 
+  /// The same for calls that ask the same.
+  String key() {
+    return json == null ? uri.toString() : uri + " " + json;
+  }
+
   Call redirectedTo(URI target) {
     return new Call(target, json, within, accepted);
   }

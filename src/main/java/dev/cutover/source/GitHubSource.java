@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 /// GitHub, the public one and GitHub Enterprise.
 final class GitHubSource {
   private final GitHubApi api;
+  private final PageMemory memory;
 
-  GitHubSource(GitHubApi api) {
+  GitHubSource(GitHubApi api, PageMemory memory) {
     this.api = api;
+    this.memory = memory;
   }
 
   SourceSystem.Reader open(EntityType entity, Assignment.Extract order, @Nullable String cursor) {
@@ -21,7 +23,9 @@ final class GitHubSource {
         entity == EntityType.GITHUB_REPOSITORIES
             ? new GitHubRepositories(api, names, reader)
             : new GitHubPrs(api, names, order.since(), reader);
-    return new GuardedReader(api.integration(), cursor, pages);
+    String name = api.integration().integration() + " " + entity.word() + " " + order;
+    return new GuardedReader(
+        api.integration(), cursor, new RememberedPages(name, api.client(), memory, pages));
   }
 
   String test() throws InterruptedException {

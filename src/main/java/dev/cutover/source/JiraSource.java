@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 /// Jira, Cloud and Server alike.
 final class JiraSource {
   private final JiraSite site;
+  private final PageMemory memory;
 
-  JiraSource(JiraSite site) {
+  JiraSource(JiraSite site, PageMemory memory) {
     this.site = site;
+    this.memory = memory;
   }
 
   SourceSystem.Reader open(EntityType entity, Assignment.Extract order, @Nullable String cursor) {
@@ -27,7 +29,9 @@ final class JiraSource {
                   Trouble.name(site.integration()) + " cannot read " + entity.word() + " on its own.",
                   "Ask for " + entity.primary().word() + ".");
         };
-    return new GuardedReader(site.integration(), cursor, pages);
+    String name = site.integration().integration() + " " + entity.word() + " " + order;
+    return new GuardedReader(
+        site.integration(), cursor, new RememberedPages(name, site.client(), memory, pages));
   }
 
   String test() throws InterruptedException {

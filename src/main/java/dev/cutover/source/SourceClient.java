@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /// Calls one integration. Passing trouble is tried again at once a few times; a wait that the server asks for
 /// is never waited out here but handed up, so that the job gives its place to others.
@@ -36,6 +37,8 @@ final class SourceClient {
   private final SourceTime time;
   private final RandomGenerator random;
   private final JsonScan scan;
+  private final PageMemory memory;
+  private @Nullable String page;
 
   SourceClient(
       HttpClient http,
@@ -44,6 +47,7 @@ final class SourceClient {
       Home home,
       RateRules rates,
       Turnstile turnstile,
+      PageMemory memory,
       SourceTime time,
       RandomGenerator random) {
     this.http = http;
@@ -54,6 +58,7 @@ final class SourceClient {
     this.verdicts = new Verdicts(integration, credentials);
     this.rates = rates;
     this.turnstile = turnstile;
+    this.memory = memory;
     this.time = time;
     this.random = random;
     this.scan = new JsonScan(JsonLimits.DEFAULT.withBytes(limits.bodyBytes()));
@@ -71,11 +76,29 @@ final class SourceClient {
     return verdicts;
   }
 
+  /// Calls from now on belong to this page: what it already got is not asked again.
+  void workOn(@Nullable String name) {
+    page = name;
+  }
+
   /// Makes a call, the same one a few times where that may help.
   ///
   /// @return a good answer whose body is JSON, or one with a status that the call accepts
   /// @throws SourceProblem for everything else
   Answer send(Call call) throws InterruptedException {
+    String current = page;
+    Answer known = current == null ? null : memory.recall(current, call);
+    if (known != null) {
+      return known;
+    }
+    Answer answer = sendAnew(call);
+    if (current != null) {
+      memory.keep(current, call, answer);
+    }
+    return answer;
+  }
+
+  private Answer sendAnew(Call call) throws InterruptedException {
     for (int tried = 1; ; tried++) {
       try {
         return follow(call);

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// All sources behind one port, chosen by the provider of the integration. Holds what their readers share:
-/// the connections, and for each integration the turnstile that lets one call at a time through.
+/// the connections, for each integration the turnstile that lets one call at a time through, and the answers
+/// of pages that are not finished.
 public final class Sources implements SourceSystem, AutoCloseable {
   private static final String JIRA = "jira";
   private static final String GITHUB = "github";
@@ -28,6 +29,7 @@ public final class Sources implements SourceSystem, AutoCloseable {
   private final HttpClient http;
   private final ExecutorService threads;
   private final Map<Long, Turnstile> turnstiles = new ConcurrentHashMap<>();
+  private final PageMemory memory;
 
   public Sources(SourceTime time, RandomGenerator random) {
     this(time, random, HttpLimits.DEFAULT, HttpClient.newBuilder());
@@ -38,6 +40,7 @@ public final class Sources implements SourceSystem, AutoCloseable {
     this.time = time;
     this.random = random;
     this.limits = limits;
+    this.memory = new PageMemory(time);
     this.threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("source-http-", 0).factory());
     this.http =
         client
@@ -80,12 +83,14 @@ public final class Sources implements SourceSystem, AutoCloseable {
   }
 
   private JiraSource jira(IntegrationSettings integration) {
-    return new JiraSource(new JiraSite(integration, client(integration, integration.url(), new JiraRates())));
+    SourceClient client = client(integration, integration.url(), new JiraRates());
+    return new JiraSource(new JiraSite(integration, client), memory);
   }
 
   private GitHubSource gitHub(IntegrationSettings integration) {
     String url = GitHubApi.apiUrl(integration.url());
-    return new GitHubSource(new GitHubApi(integration, client(integration, url, new GitHubRates())));
+    SourceClient client = client(integration, url, new GitHubRates());
+    return new GitHubSource(new GitHubApi(integration, client), memory);
   }
 
   private SourceClient client(IntegrationSettings integration, String url, RateRules rates) {
@@ -96,6 +101,7 @@ public final class Sources implements SourceSystem, AutoCloseable {
         Home.of(integration, url),
         rates,
         turnstiles.computeIfAbsent(integration.integration().value(), _ -> new Turnstile(time)),
+        memory,
         time,
         random);
   }
