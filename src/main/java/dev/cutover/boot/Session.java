@@ -53,7 +53,7 @@ import org.jspecify.annotations.Nullable;
 /// Everything of the program over one target, built when it is first asked for and closed in reverse. What a
 /// command does not need is not opened: looking at jobs starts no broker.
 public final class Session implements AutoCloseable {
-  private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration COMMAND_TIMEOUT = Duration.ofMinutes(1);
   private static final Duration WORKER_TIMEOUT = Duration.ofMinutes(2);
   private static final int COMMAND_POOL = 4;
 

@@ -163,7 +163,7 @@ final class BrokerSession {
     }
     try {
       var ok = probe.queueDeclarePassive(queue);
-      return Optional.of(new Depth(ok.getMessageCount(), ok.getConsumerCount()));
+      return Optional.of(new Depth(ready(queue, ok.getMessageCount()), ok.getConsumerCount()));
     } catch (IOException e) {
       probe = null;
       if (consumerLink.isOpen()) {
@@ -172,6 +172,15 @@ final class BrokerSession {
       }
       throw e;
     }
+  }
+
+  /// Where the server counts delivered messages too, those that we hold are taken off; what other processes
+  /// hold cannot be seen.
+  private long ready(String queue, int counted) {
+    QueueConsumer consumer = consumers.get(queue);
+    return server.dialect().countsDelivered() && consumer != null
+        ? Math.max(0, counted - consumer.unanswered())
+        : counted;
   }
 
   /// Closes both links politely within `bound`, and cuts what is left then.

@@ -44,7 +44,7 @@ public final class CutoverCommand implements Runnable {
     CommandLine commands = new CommandLine(new CutoverCommand(), new VerbFactory(stop));
     commands.setExecutionExceptionHandler(new Failures());
     commands.setCaseInsensitiveEnumValuesAllowed(true);
-    if (System.getenv("NO_COLOR") != null || System.console() == null) {
+    if (System.getenv("NO_COLOR") != null || !Terminal.isThere()) {
       commands.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     }
     int status = commands.execute(arguments);

@@ -56,8 +56,8 @@ final class DatabaseFailures {
 
   /// The driver's own complaint is below the pool's "not available".
   private static SQLException deepest(DatabaseTrouble trouble) {
-    SQLException found = (SQLException) trouble.getCause();
-    Throwable next = found;
+    SQLException found = new SQLException(trouble.getMessage());
+    Throwable next = trouble.getCause();
     while (next != null) {
       if (next instanceof SQLException sql && sql.getSQLState() != null) {
         found = sql;

@@ -3,7 +3,6 @@ package dev.cutover.cli;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// SIGTERM and Ctrl-C as a wish to stop: the wish is passed on to what is running, the process stays until
 /// the command has come to a safe point and ends with the command's own status.
@@ -12,13 +11,13 @@ final class StopSignal {
 
   private final Thread command;
   private final CountDownLatch ended = new CountDownLatch(1);
-  private final AtomicReference<Runnable> wish;
+  private volatile Runnable wish;
   private volatile int status = Exit.CANCELLED;
   private volatile boolean came;
 
   private StopSignal(Thread command) {
     this.command = command;
-    this.wish = new AtomicReference<>(command::interrupt);
+    this.wish = command::interrupt;
   }
 
   /// For the command that the calling thread runs.
@@ -31,7 +30,7 @@ final class StopSignal {
 
   /// What to do instead of interrupting the command.
   void onStop(Runnable instead) {
-    wish.set(instead);
+    wish = instead;
   }
 
   boolean came() {
@@ -49,7 +48,7 @@ final class StopSignal {
       return;
     }
     came = true;
-    wish.get().run();
+    wish.run();
     boolean safe = false;
     try {
       safe = ended.await(LONGEST.toSeconds(), TimeUnit.SECONDS);

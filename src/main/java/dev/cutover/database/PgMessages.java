@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Messages that other programs sent: jobs in the seed's format become rows, everything else a dead
-/// letter.
+/// Messages that other programs sent: jobs in the seed's format become rows, everything else a dead letter.
 public final class PgMessages implements MessageStore {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Map<Stage, String> NEEDED =
@@ -25,21 +24,19 @@ public final class PgMessages implements MessageStore {
   }
 
   @Override
-  public @Nullable String accept(JobQueue.ForeignJob job) {
-    Optional<String> refused =
-        database.inTransaction(
-            tx -> {
-              String reason = refusal(PgTx.of(tx), job);
-              if (reason == null) {
-                insert(PgTx.of(tx), job);
-              } else {
-                bury(
-                    PgTx.of(tx),
-                    new JobQueue.DeadMessage("etl." + job.jobType(), reason, job.message(), "{}"));
-              }
-              return Optional.ofNullable(reason);
-            });
-    return refused.orElse(null);
+  public Optional<String> accept(JobQueue.ForeignJob job) {
+    return database.inTransaction(
+        tx -> {
+          String refused = refusal(PgTx.of(tx), job);
+          if (refused == null) {
+            insert(PgTx.of(tx), job);
+          } else {
+            bury(
+                PgTx.of(tx),
+                new JobQueue.DeadMessage("etl." + job.jobType(), refused, job.message(), "{}"));
+          }
+          return Optional.ofNullable(refused);
+        });
   }
 
   private static @Nullable String refusal(Connection connection, JobQueue.ForeignJob job) {
@@ -61,9 +58,7 @@ public final class PgMessages implements MessageStore {
       return "payload." + needed + " is missing";
     }
     boolean own =
-        Sql.on(
-                connection,
-                "SELECT EXISTS (SELECT 1 FROM integrations WHERE id = ? AND tenant_id = ?)")
+        Sql.on(connection, "SELECT EXISTS (SELECT 1 FROM integrations WHERE id = ? AND tenant_id = ?)")
             .with(job.integrationId())
             .with(job.tenantId())
             .one(row -> row.getBoolean(1));
@@ -106,8 +101,7 @@ public final class PgMessages implements MessageStore {
   private static void bury(Connection connection, JobQueue.DeadMessage message) {
     Sql.on(
             connection,
-            "INSERT INTO etl_dead_letter (origin, reason, headers, body) VALUES (?, ?, ?::jsonb,"
-                + " ?)")
+            "INSERT INTO etl_dead_letter (origin, reason, headers, body) VALUES (?, ?, ?::jsonb, ?)")
         .with(message.origin())
         .with(message.reason().replace('\0', '\uFFFD'))
         .with(message.headersJson())

@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /// Keeps what it is given, and answers as the test wants (by default: acknowledges).
-final class CollectingIntake implements Intake {
+class CollectingIntake implements Intake {
   final List<Hint> hints = new CopyOnWriteArrayList<>();
   final List<ForeignJob> foreign = new CopyOnWriteArrayList<>();
   final List<DeadMessage> dead = new CopyOnWriteArrayList<>();

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -235,6 +236,73 @@ abstract class JobQueueContract {
     assertThat(intake.dead).hasSize(1);
     assertThat(intake.dead.getFirst().reason()).contains("20000002 bytes", "limit is 1048576");
     assertThat(intake.dead.getFirst().body()).hasSize(20_000_002);
+  }
+
+  @Test
+  void case15_hintsForARemovedBindingComeBackAndTheBindingIsNamedAndRestored() throws Exception {
+    raw.channel.queueUnbind("etl.load", "etl.direct", "load");
+
+    assertThat(queue.publish(Stage.LOAD, hints(1, 3))).containsExactlyInAnyOrderElementsOf(hints(1, 3));
+    assertThat(queue.trouble())
+        .hasValueSatisfying(
+            p ->
+                assertThat(p.what()).contains("binding etl.direct -> etl.load (key load)"));
+    assertThat(queue.canPublish()).isTrue();
+    assertThat(queue.publish(Stage.EXTRACT, hints(1, 3))).isEmpty();
+
+    await().atMost(PATIENCE).until(() -> queue.publish(Stage.LOAD, hints(4, 1)).isEmpty());
+    assertThat(queue.trouble()).isEmpty();
+    awaitReady(Stage.LOAD, 1);
+  }
+
+  @Test
+  void case15_hintsForAMissingExchangeAreNotConfirmedAndItIsDeclaredAgain() throws Exception {
+    raw.channel.exchangeDelete("etl.direct");
+
+    assertThat(queue.publish(Stage.LOAD, hints(1, 3))).containsExactlyInAnyOrderElementsOf(hints(1, 3));
+
+    await().atMost(PATIENCE).until(() -> queue.publish(Stage.LOAD, hints(4, 1)).isEmpty());
+    awaitReady(Stage.LOAD, 1);
+  }
+
+  @Test
+  void case13_aQueueDeletedUnderItsConsumerIsDeclaredAgainAndConsumedOn() throws Exception {
+    CollectingIntake intake = new CollectingIntake();
+    queue.consume(Stage.EXTRACT, 10, intake);
+    queue.publish(Stage.EXTRACT, hints(1, 1));
+    await().atMost(PATIENCE).until(() -> intake.hints.size() == 1);
+
+    raw.channel.queueDelete("etl.extract");
+
+    await().atMost(PATIENCE).until(() -> queue.publish(Stage.EXTRACT, hints(2, 1)).isEmpty());
+    await().atMost(PATIENCE).until(() -> intake.hints.contains(hints(2, 1).getFirst()));
+  }
+
+  @Test
+  void case14_aPurgedQueueIsSeenAsEmptyAndGoesOn() throws Exception {
+    queue.publish(Stage.EXTRACT, hints(1, 10));
+    awaitReady(Stage.EXTRACT, 10);
+    raw.channel.queuePurge("etl.extract");
+    awaitReady(Stage.EXTRACT, 0);
+    assertThat(queue.publish(Stage.EXTRACT, hints(1, 10))).isEmpty();
+    awaitReady(Stage.EXTRACT, 10);
+  }
+
+  @Test
+  void anIntakeThatThrowsGetsTheMessageAgainOnANewConsumer() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    CollectingIntake intake =
+        new CollectingIntake(
+            receipt -> {
+              if (calls.incrementAndGet() == 1) {
+                throw new IllegalStateException("planted");
+              }
+              receipt.acknowledge();
+            });
+    queue.consume(Stage.EXTRACT, 1, intake);
+    queue.publish(Stage.EXTRACT, hints(1, 1));
+    await().atMost(PATIENCE).until(() -> calls.get() == 2);
+    awaitReady(Stage.EXTRACT, 0);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.cutover.kit;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -55,7 +56,9 @@ public final class TestQpid implements AutoCloseable {
 
   private void launch() {
     Map<String, Object> attributes = new HashMap<>();
-    attributes.put("type", "Memory");
+    Path current = folder.resolve("current.json");
+    attributes.put("type", "JSON");
+    attributes.put("storePath", current.toString());
     attributes.put(
         "initialConfigurationLocation",
         String.valueOf(TestQpid.class.getResource("/kit/qpid.json")));
@@ -69,6 +72,8 @@ public final class TestQpid implements AutoCloseable {
     Failure failure = new Failure();
     launcher = new SystemLauncher(failure);
     try {
+      // The configuration is new at each start; only the store with the messages stays.
+      Files.deleteIfExists(current);
       launcher.startup(attributes);
     } catch (Exception e) {
       throw new IllegalStateException("Qpid does not start", e);
