@@ -72,13 +72,15 @@ record BrokerFailure(Problem problem, boolean refused) {
       return null;
     }
     String said = " (" + code + " " + text + ").";
+    if (reason instanceof AMQP.Connection.Close
+        && (text.contains("vhost") || text.contains("irtual host"))) {
+      return refused(
+          "broker.vhost",
+          "The broker " + address.place() + " does not let user " + address.user()
+              + " into virtual host " + address.vhost() + said,
+          STATE + "Create the virtual host or give the user rights in it, or correct the address.");
+    }
     return switch (code) {
-      case AMQP.NOT_ALLOWED ->
-          refused(
-              "broker.vhost",
-              "The broker " + address.place() + " does not let user " + address.user()
-                  + " into virtual host " + address.vhost() + said,
-              STATE + "Create the virtual host or give the user rights in it, or correct the address.");
       case AMQP.ACCESS_REFUSED ->
           refused(
               "broker.permission",

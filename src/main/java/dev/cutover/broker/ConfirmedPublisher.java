@@ -109,11 +109,15 @@ final class ConfirmedPublisher {
         channel.basicPublish(
             Topology.EXCHANGE, stage.word(), true, properties(hint), HintCodec.encode(hint));
       }
+      pending.await(patience);
+      if (pending.hasBareRefusal() && isFree()) {
+        // Qpid nacks an unroutable hint first and returns it then; the answer to a question comes after both.
+        channel.basicQos(1);
+      }
     } catch (IOException | AlreadyClosedException _) {
       // The shutdown listener tells the supervisor why; here it only means: no more confirms.
       pending.abandon();
     }
-    pending.await(patience);
     return pending;
   }
 

@@ -45,6 +45,16 @@ public enum Dialect {
     return this == RABBITMQ_3 || this == RABBITMQ_4;
   }
 
+  /// True when declaring something that exists with other settings costs a channel (406), not the connection.
+  boolean comparesSafely() {
+    return this == RABBITMQ_3 || this == RABBITMQ_4;
+  }
+
+  /// True when the server's count of messages includes those that are delivered but not acknowledged.
+  boolean countsDelivered() {
+    return this == QPID;
+  }
+
   /// The arguments of the first declaration.
   Map<String, Object> arguments(Topology.Queue queue) {
     Map<String, Object> arguments = new LinkedHashMap<>(typeArguments());

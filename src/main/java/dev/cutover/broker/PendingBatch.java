@@ -73,6 +73,11 @@ final class PendingBatch {
     return returned.size();
   }
 
+  /// True when something was refused without having come back (so far).
+  synchronized boolean hasBareRefusal() {
+    return confirmed.cardinality() < answered.cardinality() && returned.isEmpty();
+  }
+
   synchronized boolean isAnswered() {
     return answered.cardinality() == hints.size();
   }

@@ -9,6 +9,7 @@ import dev.cutover.pipeline.JobQueue.Receipt;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ final class QueueConsumer {
   private final String queue;
   private final Channel channel;
   private final Consumer<Throwable> broken;
+  private final AtomicInteger unanswered = new AtomicInteger();
   private volatile boolean stopped;
 
   QueueConsumer(Connection connection, Subscription subscription, Consumer<Throwable> broken)
@@ -52,6 +54,11 @@ final class QueueConsumer {
     return subscription;
   }
 
+  /// Deliveries that were handed over and have no answer yet.
+  int unanswered() {
+    return unanswered.get();
+  }
+
   boolean isAlive() {
     return channel.isOpen();
   }
@@ -75,6 +82,7 @@ final class QueueConsumer {
     if (stopped) {
       return;
     }
+    unanswered.incrementAndGet();
     try {
       subscription.receiver().receive(delivery, new ChannelReceipt(delivery.getEnvelope().getDeliveryTag()));
     } catch (RuntimeException e) {
@@ -114,6 +122,7 @@ final class QueueConsumer {
       if (!answered.compareAndSet(false, true)) {
         return;
       }
+      unanswered.decrementAndGet();
       try {
         synchronized (channel) {
           if (channel.isOpen()) {

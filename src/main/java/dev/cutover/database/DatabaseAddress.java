@@ -122,6 +122,23 @@ public record DatabaseAddress(
     return properties;
   }
 
+  /// The address with its password, for handing it on; never for showing.
+  public String toUri() {
+    StringBuilder uri = new StringBuilder("postgresql://");
+    if (user != null) {
+      uri.append(encode(user));
+      if (password != null) {
+        uri.append(':').append(encode(password));
+      }
+      uri.append('@');
+    }
+    return uri.append(host).append(':').append(port).append('/').append(encode(database)).toString();
+  }
+
+  private static String encode(String text) {
+    return java.net.URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
   /// The same server, another database.
   public DatabaseAddress withDatabase(String other) {
     return new DatabaseAddress(host, port, other, user, password, parameters);

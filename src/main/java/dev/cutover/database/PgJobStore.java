@@ -141,13 +141,19 @@ public final class PgJobStore implements JobStore {
             guard(Sql.on(connection, beat).with((int) LEASE.toSeconds()), attempts)
                 .list(
                     row -> {
+                      Attempt attempt = byId.get(row.getLong(1));
                       lost.remove(row.getLong(1));
-                      if (row.getBoolean(2)) {
-                        byId.get(row.getLong(1)).requestCancel();
+                      if (attempt != null && row.getBoolean(2)) {
+                        attempt.requestCancel();
                       }
                       return row.getLong(1);
                     }));
-    lost.forEach(id -> byId.get(id).markLost());
+    byId.forEach(
+        (id, attempt) -> {
+          if (lost.contains(id)) {
+            attempt.markLost();
+          }
+        });
   }
 
   private static Sql guard(Sql sql, Collection<Attempt> attempts) {
@@ -308,12 +314,9 @@ public final class PgJobStore implements JobStore {
         Sql.on(connection, move.where("j.id = ? AND j.lease_token = ?").returning("m.id"))
             .with(attempt.job().value())
             .with(attempt.lease());
-    parameters
-        .apply(sql)
-        .with(worker)
-        .with(detail)
-        .first(row -> row.getLong(1))
-        .orElseThrow(() -> new LeaseLost(attempt.job()));
+    if (parameters.apply(sql).with(worker).with(detail).list(row -> row.getLong(1)).isEmpty()) {
+      throw new LeaseLost(attempt.job());
+    }
   }
 
   @Override

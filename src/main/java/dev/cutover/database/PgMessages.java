@@ -6,6 +6,7 @@ import dev.cutover.pipeline.JobQueue;
 import dev.cutover.pipeline.MessageStore;
 import java.sql.Connection;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,7 +24,7 @@ public final class PgMessages implements MessageStore {
   }
 
   @Override
-  public @Nullable String accept(JobQueue.ForeignJob job) {
+  public Optional<String> accept(JobQueue.ForeignJob job) {
     return database.inTransaction(
         tx -> {
           String refused = refusal(PgTx.of(tx), job);
@@ -34,7 +35,7 @@ public final class PgMessages implements MessageStore {
                 PgTx.of(tx),
                 new JobQueue.DeadMessage("etl." + job.jobType(), refused, job.message(), "{}"));
           }
-          return refused;
+          return Optional.ofNullable(refused);
         });
   }
 

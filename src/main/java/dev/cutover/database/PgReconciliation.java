@@ -72,7 +72,7 @@ final class PgReconciliation {
       Connection connection, EntityType entity, Optional<Integer> tenant) {
     String table = TABLES.get(entity);
     // A document in the shape of project/{key}/statuses holds many statuses and is none itself.
-    String hasRow = entity == EntityType.JIRA_STATUSES ? "NOT (r.raw_data ? 'statuses')" : "TRUE";
+    String hasRow = entity == EntityType.JIRA_STATUSES ? "NOT jsonb_exists(r.raw_data, 'statuses')" : "TRUE";
     String join =
         table == null
             ? ""

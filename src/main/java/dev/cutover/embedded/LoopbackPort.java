@@ -46,6 +46,6 @@ final class LoopbackPort {
   }
 
   private static InetAddress address() throws IOException {
-    return InetAddress.getByName(HOST);
+    return InetAddress.getByAddress(HOST, new byte[] {127, 0, 0, 1});
   }
 }

@@ -4,6 +4,7 @@ import dev.cutover.job.Stage;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -91,7 +92,7 @@ final class Dispatcher implements Runnable {
   }
 
   private int dispatch(Stage stage) throws InterruptedException {
-    DispatchWindow window = windows.get(stage);
+    DispatchWindow window = Objects.requireNonNull(windows.get(stage));
     JobStore.Dispatched dispatched =
         store.dispatch(stage, window.size(slotsOfAllWorkers.getAsInt()));
     if (dispatched.outstanding() >= 0) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +33,7 @@ final class Housekeeper implements Runnable {
   private final DatabaseGate gate;
   private final Runnable report;
   private final Consumer<Boolean> databaseThere;
-  private final BooleanSupplier work;
+  private final Runnable work;
   private final Set<Stage> stages;
   private final Semaphore wake = new Semaphore(0);
   private final ProbeInterval probes = new ProbeInterval();
@@ -52,7 +51,7 @@ final class Housekeeper implements Runnable {
       Set<Stage> stages,
       Runnable report,
       Consumer<Boolean> databaseThere,
-      BooleanSupplier work) {
+      Runnable work) {
     this.store = store;
     this.reaper = reaper;
     this.queue = queue;
@@ -161,7 +160,7 @@ final class Housekeeper implements Runnable {
     }
     if (moved > 0) {
       LOG.info("{} jobs taken back from lost workers or lost hints", moved);
-      work.getAsBoolean();
+      work.run();
     }
   }
 

@@ -63,7 +63,7 @@ public final class PipelineRuntime implements AutoCloseable {
             Set.of(Stage.values()),
             this::report,
             this::databaseThere,
-            this::wakeDispatcher);
+            this::wakeDispatcherNow);
     parts
         .handlers()
         .forEach(
@@ -114,11 +114,6 @@ public final class PipelineRuntime implements AutoCloseable {
   /// `starting`, `running`, `database away`, `draining` or `stopped`.
   public String state() {
     return state;
-  }
-
-  private boolean wakeDispatcher() {
-    dispatcher.wake();
-    return true;
   }
 
   private void workMoved() {

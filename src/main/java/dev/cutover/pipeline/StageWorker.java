@@ -145,10 +145,7 @@ final class StageWorker implements JobQueue.Intake, Runnable {
           case HintDelivery(Hint hint, JobQueue.Receipt receipt) ->
               hinted.computeIfAbsent(hint.job(), _ -> new ArrayList<>()).add(receipt);
           case JobDelivery(JobQueue.ForeignJob job, JobQueue.Receipt receipt) -> {
-            String refused = messages.accept(job);
-            if (refused != null) {
-              LOG.warn("job message refused: {}", refused);
-            }
+            messages.accept(job).ifPresent(refused -> LOG.warn("job message refused: {}", refused));
             receipt.acknowledge();
           }
           case DeadDelivery(JobQueue.DeadMessage message, JobQueue.Receipt receipt) -> {
@@ -197,7 +194,11 @@ final class StageWorker implements JobQueue.Intake, Runnable {
     try {
       runner.run(share);
     } finally {
-      share.forEach(each -> receipts.get(each.job()).forEach(JobQueue.Receipt::acknowledge));
+      share.forEach(
+          each ->
+              receipts
+                  .getOrDefault(each.job(), List.of())
+                  .forEach(JobQueue.Receipt::acknowledge));
       double each = (double) (System.nanoTime() - start) / share.size();
       nanosAJob = 0.7 * nanosAJob + 0.3 * each;
       freeSlots.release();
