@@ -66,9 +66,18 @@ final class BinaryCopy {
     if (value == null) {
       none();
     } else {
-      byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-      room(4 + bytes.length).putInt(bytes.length).put(bytes);
+      bytes(value.getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  /// bytea, or text that is UTF-8 already.
+  void bytes(byte[] value) {
+    room(4 + value.length).putInt(value.length).put(value);
+  }
+
+  /// jsonb goes as its version and its text.
+  void jsonb(byte[] json) {
+    room(5 + json.length).putInt(json.length + 1).put((byte) 1).put(json);
   }
 
   void timestamptz(@Nullable Instant value) {
@@ -80,7 +89,7 @@ final class BinaryCopy {
     }
   }
 
-  void texts(@Nullable List<@Nullable String> values) {
+  void texts(@Nullable List<? extends @Nullable String> values) {
     if (values == null) {
       none();
       return;

@@ -104,7 +104,7 @@ final class MergeKit implements AutoCloseable {
         new IntegrationId(integration),
         Stage.LOAD,
         entity,
-        new Assignment.Load(job),
+        new Assignment.Load(job, 0),
         1,
         5,
         5,
