@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What a raw row, a job and a count are about. The word is the platform's `entity_type`.
 ///
@@ -27,7 +28,7 @@ public enum EntityType {
   private final String provider;
   private final EntityType primary;
 
-  EntityType(String provider, EntityType primary) {
+  EntityType(String provider, @Nullable EntityType primary) {
     this.provider = provider;
     this.primary = primary == null ? this : primary;
   }
@@ -69,7 +70,8 @@ public enum EntityType {
     return Optional.empty();
   }
 
-  /// The primary entities of a provider in the order in which they are read: what others refer to first.
+  /// The primary entities of a provider in the order in which they are read: what others refer to
+  /// first.
   public static List<EntityType> primariesOf(String provider) {
     List<EntityType> primaries = new ArrayList<>();
     for (EntityType type : values()) {

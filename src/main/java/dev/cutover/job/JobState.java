@@ -2,7 +2,8 @@ package dev.cutover.job;
 
 import java.util.Locale;
 
-/// The states of `etl_job_queue.status`; the transitions T1 to T12 between them are `JobTransition`.
+/// The states of `etl_job_queue.status`; the transitions T1 to T12 between them are
+/// `JobTransition`.
 public enum JobState {
   /// Waits in the table until it is due; the dispatcher moves it to QUEUED.
   PENDING,

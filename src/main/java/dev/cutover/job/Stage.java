@@ -3,8 +3,8 @@ package dev.cutover.job;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The three stages of the pipeline, in the order in which a record passes them. The word is the routing
-/// key, the end of the queue's name and `etl_job_queue.job_type`.
+/// The three stages of the pipeline, in the order in which a record passes them. The word is the
+/// routing key, the end of the queue's name and `etl_job_queue.job_type`.
 public enum Stage {
   EXTRACT,
   TRANSFORM,

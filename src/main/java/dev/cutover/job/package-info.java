@@ -1,4 +1,5 @@
-/// The words that every part of the program shares: ids, stages, states, problems. Records and enums only.
+/// The words that every part of the program shares: ids, stages, states, problems. Records and
+/// enums only.
 @NullMarked
 package dev.cutover.job;
 

@@ -17,11 +17,17 @@ public sealed interface Assignment {
   record Extract(@Nullable Instant since, boolean full, int slice, Map<String, String> options)
       implements Assignment {}
 
+  /// The rest of an extraction that was handed over: stored as an [Extract] whose job begins at `cursor`.
+  record Continued(Extract order, String cursor) implements Assignment {}
+
   /// Turn raw rows into staging rows.
   record Transform(List<Long> rawIds) implements Assignment {}
 
   /// Merge the staging rows of one batch.
-  record Load(long batch) implements Assignment {}
+  ///
+  /// @param batch the transform job that staged them
+  /// @param rows raw rows in the batch
+  record Load(long batch, int rows) implements Assignment {}
 
   /// Nothing, for measuring the job machinery alone.
   record Noop() implements Assignment {}

@@ -9,8 +9,8 @@ import dev.cutover.job.TenantId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One claimed execution of a job: what to do, and the lease under which it is done. Every write of the
-/// attempt is guarded by the lease token, so an attempt that lost its lease can change nothing.
+/// One claimed execution of a job: what to do, and the lease under which it is done. Every write of
+/// the attempt is guarded by the lease token, so an attempt that lost its lease can change nothing.
 public final class Attempt {
   private final JobId job;
   private final @Nullable RunId run;
@@ -82,7 +82,8 @@ public final class Attempt {
     return assignment;
   }
 
-  /// 1 for the first try; counted at the claim, so that a job which kills its worker is counted too.
+  /// 1 for the first try; counted at the claim, so that a job which kills its worker is counted
+  /// too.
   public int number() {
     return number;
   }

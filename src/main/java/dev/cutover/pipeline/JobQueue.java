@@ -6,19 +6,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// The broker as the runtime sees it: hints out, hints in. Reconnects by itself; losing every message costs
-/// time, never work.
+/// The broker as the runtime sees it: hints out, hints in. Reconnects by itself; losing every
+/// message costs time, never work.
 public interface JobQueue extends AutoCloseable {
 
   /// Publishes hints (persistent, mandatory) and waits for the confirms.
   ///
-  /// @return the hints that were not confirmed or came back; all of them when the broker cannot be reached
+  /// @return the hints that were not confirmed or came back; all of them when the broker cannot be
+  ///   reached
   Set<Hint> publish(Stage stage, List<Hint> hints) throws InterruptedException;
 
-  /// True when connected and not blocked by an alarm of the broker. The dispatcher asks before it moves rows.
+  /// True when connected and not blocked by an alarm of the broker. The dispatcher asks before it
+  /// moves rows.
   boolean canPublish();
 
-  /// Begins to consume a stage's queue and keeps doing so through reconnects until [#stopConsuming].
+  /// Begins to consume a stage's queue and keeps doing so through reconnects until
+  /// [#stopConsuming].
   ///
   /// @param prefetch hints held unacknowledged at the most
   void consume(Stage stage, int prefetch, Intake intake);
@@ -39,7 +42,8 @@ public interface JobQueue extends AutoCloseable {
   /// @param ready messages not delivered yet
   record Depth(long ready, int consumers) {}
 
-  /// Receives what is delivered, on a thread of the broker client: it must hand over and return at once.
+  /// Receives what is delivered, on a thread of the broker client: it must hand over and return at
+  /// once.
   interface Intake {
     void hint(Hint hint, Receipt receipt);
 
@@ -50,7 +54,8 @@ public interface JobQueue extends AutoCloseable {
     void unreadable(DeadMessage message, Receipt receipt);
   }
 
-  /// Answers one delivery. Answers to a channel that is gone are ignored: the broker delivers again.
+  /// Answers one delivery. Answers to a channel that is gone are ignored: the broker delivers
+  /// again.
   interface Receipt {
     void acknowledge();
 
@@ -58,7 +63,8 @@ public interface JobQueue extends AutoCloseable {
     void release();
   }
 
-  /// The seed's message: `{"tenant_id", "job_type", "entity_type", "integration_id", "payload", "priority"}`.
+  /// The seed's message: `{"tenant_id", "job_type", "entity_type", "integration_id", "payload",
+  /// "priority"}`.
   ///
   /// @param message the exact bytes, for the dead letter if the job is refused
   /// @param messageKey stable identity of the message, for `dedupe_key`

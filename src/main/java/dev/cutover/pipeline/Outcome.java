@@ -15,7 +15,8 @@ public sealed interface Outcome {
   /// T7: try again after the backoff; the attempt counts. Dead when the attempts are used up.
   record Retry(Problem problem) implements Outcome {}
 
-  /// T8: not the job's fault (rate limit, maintenance, a stop): again after `delay`, the attempt does not count.
+  /// T8: not the job's fault (rate limit, maintenance, a stop): again after `delay`, the attempt
+  /// does not count.
   record Snooze(Duration delay, Problem problem) implements Outcome {}
 
   /// T9: hopeless; the job is dead at once.
@@ -27,8 +28,8 @@ public sealed interface Outcome {
   /// The lease is someone else's: nothing may be written, nothing is to be done.
   record Lost() implements Outcome {}
 
-  /// The data of a finished job, written inside the closing transaction. May be called again after a
-  /// rollback.
+  /// The data of a finished job, written inside the closing transaction. May be called again after
+  /// a rollback.
   interface Product {
     void write(Tx tx);
   }

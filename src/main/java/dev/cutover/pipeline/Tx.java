@@ -1,5 +1,5 @@
 package dev.cutover.pipeline;
 
-/// An open transaction of the system of record. Stores that take one write inside it and never commit; only
-/// the adapter that opened it knows what it is.
+/// An open transaction of the system of record. Stores that take one write inside it and never
+/// commit; only the adapter that opened it knows what it is.
 public interface Tx {}

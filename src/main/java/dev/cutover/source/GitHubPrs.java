@@ -83,7 +83,8 @@ final class GitHubPrs implements GuardedReader.Pages {
         new PageBuilder(reader).fact("repository", repository).fact("page_size", size);
     boolean old = false;
     int index = 0;
-    for (JsonSlice node : connection.member("nodes") instanceof JsonSlice nodes ? nodes.elements() : List.<JsonSlice>of()) {
+    JsonSlice nodes = connection.member("nodes");
+    for (JsonSlice node : nodes == null ? List.<JsonSlice>of() : nodes.elements()) {
       old = isOld(node);
       if (old) {
         break;
@@ -92,8 +93,8 @@ final class GitHubPrs implements GuardedReader.Pages {
     }
     JsonSlice more = connection.at("pageInfo", "hasNextPage");
     JsonSlice end = connection.at("pageInfo", "endCursor");
-    boolean goOn = !old && more != null && more.isTrue() && end != null;
-    return page.page(goOn ? repository + "|" + end.text() : following);
+    boolean goOn = !old && more != null && more.isTrue();
+    return page.page(goOn && end != null ? repository + "|" + end.text() : following);
   }
 
   private boolean isOld(JsonSlice node) {

@@ -59,8 +59,8 @@ final class JiraIssues implements GuardedReader.Pages {
     }
     JsonSlice next = answer.json().member("nextPageToken");
     JsonSlice last = answer.json().member("isLast");
-    boolean done = next == null || next.isNull() || last != null && last.isTrue();
-    return page(answer, 0).page(done ? null : TOKEN + next.text());
+    boolean done = next == null || next.isNull() || (last != null && last.isTrue());
+    return page(answer, 0).page(next == null || done ? null : TOKEN + next.text());
   }
 
   private SourcePage byStart(@Nullable String cursor) throws InterruptedException {

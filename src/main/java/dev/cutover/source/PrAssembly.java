@@ -41,7 +41,7 @@ final class PrAssembly {
       for (int i = 0; i < nodes.size(); i++) {
         JsonSlice thread = nodes.get(i);
         JsonSlice all = withAll(thread, "comments", PrQuery.nextThreadComments(), false);
-        changed |= all != thread;
+        changed |= !all.equals(thread);
         nodes.set(i, all);
       }
     }

@@ -9,46 +9,51 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
+import org.jspecify.annotations.Nullable;
 
-/// One embedded PostgreSQL for the whole test JVM; each test takes a fresh, migrated database from it.
+/// One embedded PostgreSQL for the whole test JVM; each test takes a fresh, migrated database from
+/// it.
 public final class TestPostgres {
   private static final String TEMPLATE = "cutover_template";
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
-  private static EmbeddedPostgres server;
+  private static @Nullable EmbeddedPostgres server;
 
   private TestPostgres() {}
 
   /// A new database with the whole schema, as a JDBC URL with user and password.
   public static synchronized String migratedDatabase() {
-    if (server == null) {
-      server = start();
-      execute("CREATE DATABASE " + TEMPLATE);
-      migrate(url(TEMPLATE));
-    }
+    EmbeddedPostgres running = running();
     String name = "t" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
-    execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
-    return url(name);
+    execute(running, "CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
+    return url(running, name);
   }
 
   /// A new empty database.
   public static synchronized String emptyDatabase() {
-    if (server == null) {
-      migratedDatabase();
-    }
+    EmbeddedPostgres running = running();
     String name = "e" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
-    execute("CREATE DATABASE " + name);
-    return url(name);
+    execute(running, "CREATE DATABASE " + name);
+    return url(running, name);
+  }
+
+  private static EmbeddedPostgres running() {
+    EmbeddedPostgres running = server;
+    if (running == null) {
+      running = start();
+      execute(running, "CREATE DATABASE " + TEMPLATE);
+      migrate(url(running, TEMPLATE));
+      server = running;
+    }
+    return running;
   }
 
   private static EmbeddedPostgres start() {
     try {
-      EmbeddedPostgres started =
-          EmbeddedPostgres.builder()
-              .setServerConfig("fsync", "off")
-              .setServerConfig("max_connections", "200")
-              .start();
-      return started;
+      return EmbeddedPostgres.builder()
+          .setServerConfig("fsync", "off")
+          .setServerConfig("max_connections", "200")
+          .start();
     } catch (IOException e) {
       throw new IllegalStateException("embedded PostgreSQL does not start", e);
     }
@@ -62,12 +67,12 @@ public final class TestPostgres {
     configuration.load().migrate();
   }
 
-  private static String url(String database) {
+  private static String url(EmbeddedPostgres server, String database) {
     return server.getJdbcUrl("postgres", database) + "&password=postgres";
   }
 
-  private static void execute(String sql) {
-    try (Connection connection = DriverManager.getConnection(url("postgres"));
+  private static void execute(EmbeddedPostgres server, String sql) {
+    try (Connection connection = DriverManager.getConnection(url(server, "postgres"));
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param url base address, empty for files
 /// @param user account of Basic authentication (Jira), null for a bearer token
 /// @param settings further settings: `projects`, `repos`, `path`, `org`, `max_body_mb` ...
-/// @param fieldMappings business column to source field, such as `story_points` to `customfield_10024`
+/// @param fieldMappings business column to source field, such as `story_points` to
+///   `customfield_10024`
 public record IntegrationSettings(
     TenantId tenant,
     IntegrationId integration,

@@ -11,7 +11,7 @@ public interface Integrations {
   /// @throws IllegalStateException when the tenant has no such integration
   IntegrationSettings settings(TenantId tenant, IntegrationId integration);
 
-  /// No worker of any process calls the integration for `duration` from now (database clock). A longer
-  /// pause that is already set stays.
+  /// No worker of any process calls the integration for `duration` from now (database clock). A
+  /// longer pause that is already set stays.
   void pause(TenantId tenant, IntegrationId integration, Duration duration, Problem reason);
 }

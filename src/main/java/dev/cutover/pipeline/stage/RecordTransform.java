@@ -5,7 +5,8 @@ import dev.cutover.pipeline.stage.rows.StagedRow;
 import java.util.List;
 import java.util.Map;
 
-/// Turns raw documents into typed rows. Pure: no database, no network, no clock; so it also runs offline.
+/// Turns raw documents into typed rows. Pure: no database, no network, no clock; so it also runs
+/// offline.
 public interface RecordTransform {
 
   /// @param fieldMappings business column to source field

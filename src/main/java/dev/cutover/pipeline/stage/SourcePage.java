@@ -8,9 +8,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param rejects what came but is no record: kept as dead letters, the page goes on
 /// @param cursor where to go on, null on the last page; opaque to everyone but the source
-/// @param facts facts of the page for `extraction_metadata` (url without secrets, page number, total ...)
+/// @param facts facts of the page for `extraction_metadata` (url without secrets, page number,
+///   total ...)
 public record SourcePage(
-    List<SourceRecord> records, List<Reject> rejects, @Nullable String cursor, Map<String, String> facts) {
+    List<SourceRecord> records,
+    List<Reject> rejects,
+    @Nullable String cursor,
+    Map<String, String> facts) {
 
   public boolean isLast() {
     return cursor == null;

@@ -22,7 +22,8 @@ public final class SourceProblem extends RuntimeException {
   private final transient Problem problem;
   private final @Nullable Duration retryAfter;
 
-  public SourceProblem(Kind kind, Problem problem, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+  public SourceProblem(
+      Kind kind, Problem problem, @Nullable Duration retryAfter, @Nullable Throwable cause) {
     super(problem.what(), cause);
     this.kind = kind;
     this.problem = problem;

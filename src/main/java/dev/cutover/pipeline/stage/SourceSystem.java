@@ -12,7 +12,10 @@ public interface SourceSystem {
   /// @param cursor where an earlier attempt left off, null to begin
   /// @throws SourceProblem when the settings of the integration cannot work
   Reader open(
-      IntegrationSettings integration, EntityType entity, Assignment.Extract order, @Nullable String cursor);
+      IntegrationSettings integration,
+      EntityType entity,
+      Assignment.Extract order,
+      @Nullable String cursor);
 
   /// Tries the connection and the rights without reading records.
   ///

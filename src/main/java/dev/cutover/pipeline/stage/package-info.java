@@ -1,4 +1,5 @@
-/// What each stage does with a job, and the ports it needs: sources, raw store, transform, business tables.
+/// What each stage does with a job, and the ports it needs: sources, raw store, transform, business
+/// tables.
 @NullMarked
 package dev.cutover.pipeline.stage;
 

@@ -3,7 +3,8 @@ package dev.cutover.pipeline.stage.rows;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A comment on a pull request: `issue` on the conversation, `review` on the diff. Goes to `stg_prs_comments`.
+/// A comment on a pull request: `issue` on the conversation, `review` on the diff. Goes to
+/// `stg_prs_comments`.
 public record PrCommentRow(
     long rawId,
     String prExternalId,

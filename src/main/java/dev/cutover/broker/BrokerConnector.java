@@ -1,0 +1,127 @@
+package dev.cutover.broker;
+
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.impl.StrictExceptionHandler;
+import java.io.IOException;
+import java.net.Socket;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Opens connections under the house's rules: no automatic recovery (ours is the supervisor of [BrokerQueue]),
+/// short timeouts, certificates and host names always verified.
+final class BrokerConnector {
+  private static final Logger LOG = LoggerFactory.getLogger(BrokerConnector.class);
+
+  /// RabbitMQ's own largest message, and not our limit of a body (that is [HintCodec#MAX_BODY]): the client
+  /// closes the channel at a larger one, the broker delivers it again, and the queue would stand still
+  /// behind it for ever.
+  private static final int MAX_INBOUND = 128 * 1024 * 1024 + 1;
+
+  private final BrokerAddress address;
+  private final BrokerTiming timing;
+  private final String clientName;
+  private final @Nullable SSLContext trust;
+  private final Set<Socket> opening = ConcurrentHashMap.newKeySet();
+
+  /// @param clientName shown in the broker's list of connections, such as `cutover/host/worker`
+  /// @param trust whom to trust, null for the platform's certificates
+  BrokerConnector(
+      BrokerAddress address, BrokerTiming timing, String clientName, @Nullable SSLContext trust) {
+    this.address = address;
+    this.timing = timing;
+    this.clientName = clientName;
+    this.trust = trust;
+  }
+
+  BrokerAddress address() {
+    return address;
+  }
+
+  BrokerTiming timing() {
+    return timing;
+  }
+
+  /// @param role what the connection is for, such as `publisher`
+  Link open(String role) throws IOException, TimeoutException {
+    AtomicReference<@Nullable Socket> made = new AtomicReference<>();
+    ConnectionFactory factory = factory(role);
+    factory.setSocketConfigurator(
+        socket -> {
+          socket.setTcpNoDelay(true);
+          made.set(socket);
+          opening.add(socket);
+        });
+    try {
+      Connection connection = factory.newConnection(clientName + " " + role);
+      Socket socket = made.get();
+      if (socket == null) {
+        throw new IOException("the connection has no socket");
+      }
+      return new Link(connection, socket);
+    } finally {
+      Socket socket = made.get();
+      if (socket != null) {
+        opening.remove(socket);
+      }
+    }
+  }
+
+  /// Ends attempts to connect that are under way.
+  void cutAttempts() {
+    opening.forEach(Link::cut);
+  }
+
+  private ConnectionFactory factory(String role) {
+    ConnectionFactory factory = new ConnectionFactory();
+    factory.setHost(address.host());
+    factory.setPort(address.port());
+    factory.setUsername(address.user());
+    factory.setPassword(address.password());
+    factory.setVirtualHost(address.vhost());
+    factory.setAutomaticRecoveryEnabled(false);
+    factory.setTopologyRecoveryEnabled(false);
+    factory.setConnectionTimeout(millis(timing.connect()));
+    factory.setHandshakeTimeout(millis(timing.connect()));
+    factory.setRequestedHeartbeat(Math.toIntExact(timing.heartbeat().toSeconds()));
+    factory.setChannelRpcTimeout(millis(timing.rpc()));
+    factory.setChannelShouldCheckRpcResponseType(true);
+    factory.setMaxInboundMessageBodySize(MAX_INBOUND);
+    factory.setThreadFactory(
+        Thread.ofPlatform().daemon().name("broker-" + role + "-", 1).factory());
+    factory.setExceptionHandler(new QuietHandler());
+    if (address.tls()) {
+      factory.useSslProtocol(trust == null ? platformTrust() : trust);
+      factory.enableHostnameVerification();
+    }
+    return factory;
+  }
+
+  private static SSLContext platformTrust() {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java has no TLS", e);
+    }
+  }
+
+  private static int millis(Duration duration) {
+    return Math.toIntExact(duration.toMillis());
+  }
+
+  /// A cut connection is reported once, by the supervisor, and not by a stack trace of the client library.
+  private static final class QuietHandler extends StrictExceptionHandler {
+    @Override
+    public void handleUnexpectedConnectionDriverException(Connection connection, Throwable cause) {
+      LOG.debug("broker connection ended", cause);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.cutover.database;
+
+import dev.cutover.job.JobState;
+import dev.cutover.pipeline.JobActions;
+import dev.cutover.pipeline.JobFilter;
+import dev.cutover.pipeline.JobTransition;
+import java.sql.Connection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Operator acts on jobs. A run whose jobs live again is open again.
+public final class PgJobActions implements JobActions {
+  private final Database database;
+
+  public PgJobActions(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public long retry(JobFilter filter, String actor, String reason) {
+    return database.inTransaction(
+        tx -> {
+          Connection connection = PgTx.of(tx);
+          long due = makeDue(connection, narrowed(filter, Set.of(JobState.PENDING)));
+          JobFilterSql where =
+              new JobFilterSql(narrowed(filter, Set.of(JobState.DEAD, JobState.CANCELLED)));
+          // Counts of the dead are taken back before they move; the locks are held from here on.
+          List<Long> dead =
+              where
+                  .bind(
+                      Sql.on(
+                          connection,
+                          "SELECT j.id FROM etl_job_queue j WHERE j.status = 'dead' AND "
+                              + where.condition()
+                              + " ORDER BY j.id FOR NO KEY UPDATE"))
+                  .list(row -> row.getLong(1));
+          DeadJobs.takeBack(connection, dead);
+          String move =
+              JobMove.of(JobTransition.T12_REDRIVE)
+                  .where(where.condition())
+                  .set(
+                      "attempt = 0, deferrals = 0, cancel_requested = FALSE, scheduled_at ="
+                          + " clock_timestamp(), created_at = clock_timestamp(), completed_at = NULL")
+                  .returning("m.id, m.run_id");
+          Set<Long> runs = new HashSet<>();
+          List<Long> moved =
+              where
+                  .bind(Sql.on(connection, move))
+                  .with(actor)
+                  .with(reason)
+                  .list(
+                      row -> {
+                        if (row.getLong(2) > 0) {
+                          runs.add(row.getLong(2));
+                        }
+                        return row.getLong(1);
+                      });
+          Sql.on(
+                  connection,
+                  "UPDATE etl_run SET status = 'running', ended_at = NULL WHERE id = ANY (?)")
+              .withLongs(runs)
+              .update();
+          return due + moved.size();
+        });
+  }
+
+  private static JobFilter narrowed(JobFilter filter, Set<JobState> allowed) {
+    Set<JobState> both = new HashSet<>(filter.states().isEmpty() ? allowed : filter.states());
+    both.retainAll(allowed);
+    return both.isEmpty() ? NOTHING : filter.in(both);
+  }
+
+  private static final JobFilter NOTHING =
+      JobFilter.of(new dev.cutover.job.JobId(Long.MAX_VALUE)).in(Set.of(JobState.DEAD));
+
+  private static long makeDue(Connection connection, JobFilter filter) {
+    JobFilterSql where = new JobFilterSql(filter);
+    return where
+        .bind(
+            Sql.on(
+                connection,
+                "UPDATE etl_job_queue j SET scheduled_at = clock_timestamp() WHERE j.status ="
+                    + " 'pending' AND j.scheduled_at > clock_timestamp() AND "
+                    + where.condition()))
+        .update();
+  }
+
+  @Override
+  public long cancel(JobFilter filter, String actor, String reason) {
+    return database.inTransaction(
+        tx -> {
+          Connection connection = PgTx.of(tx);
+          JobFilterSql running = new JobFilterSql(narrowed(filter, Set.of(JobState.RUNNING)));
+          long asked =
+              running
+                  .bind(
+                      Sql.on(
+                          connection,
+                          "UPDATE etl_job_queue j SET cancel_requested = TRUE WHERE j.status ="
+                              + " 'running' AND NOT j.cancel_requested AND "
+                              + running.condition()))
+                  .update();
+          JobFilterSql waiting =
+              new JobFilterSql(
+                  narrowed(filter, Set.of(JobState.PENDING, JobState.QUEUED, JobState.DEAD)));
+          String move =
+              JobMove.of(JobTransition.T11_CANCEL)
+                  .where(waiting.condition())
+                  .set("completed_at = clock_timestamp()")
+                  .returning("m.id");
+          List<Long> cancelled =
+              waiting
+                  .bind(Sql.on(connection, move))
+                  .with(actor)
+                  .with(reason)
+                  .list(row -> row.getLong(1));
+          return asked + cancelled.size();
+        });
+  }
+}

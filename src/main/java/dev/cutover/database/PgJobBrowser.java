@@ -1,0 +1,107 @@
+package dev.cutover.database;
+
+import dev.cutover.job.JobId;
+import dev.cutover.monitor.JobBrowser;
+import dev.cutover.pipeline.JobFilter;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads jobs and their events.
+public final class PgJobBrowser implements JobBrowser {
+  private static final String COLUMNS =
+      """
+      SELECT j.id, j.tenant_id, j.integration_id, j.run_id, j.job_type, j.entity_type, j.status, j.priority,
+        j.attempt, j.max_attempts, j.deferrals, j.scheduled_at, j.created_at, j.error_class,
+        j.error_details -> -1 ->> 'what' AS problem, j.payload, j.progress #>> '{}' AS progress,
+        j.lease_owner, j.lease_until, j.error_details
+      FROM etl_job_queue j WHERE
+      """;
+
+  private final Database database;
+
+  public PgJobBrowser(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public List<JobLine> list(JobFilter filter, int limit) {
+    JobFilterSql where = new JobFilterSql(filter);
+    return database.withConnection(
+        connection ->
+            where
+                .bind(
+                    Sql.on(
+                        connection, COLUMNS + where.condition() + " ORDER BY j.id DESC LIMIT ?"))
+                .with(limit)
+                .list(PgJobBrowser::line));
+  }
+
+  @Override
+  public long count(JobFilter filter) {
+    JobFilterSql where = new JobFilterSql(filter);
+    return database.withConnection(
+        connection ->
+            where
+                .bind(
+                    Sql.on(
+                        connection,
+                        "SELECT count(*) FROM etl_job_queue j WHERE " + where.condition()))
+                .one(row -> row.getLong(1)));
+  }
+
+  @Override
+  public Optional<JobDetail> show(JobId id) {
+    return database.withConnection(
+        connection -> {
+          List<Event> events =
+              Sql.on(
+                      connection,
+                      "SELECT at, from_status, to_status, actor, attempt, detail FROM etl_job_event"
+                          + " WHERE job_id = ? ORDER BY seq")
+                  .with(id.value())
+                  .list(
+                      row ->
+                          new Event(
+                              Sql.instant(row, "at"),
+                              row.getString("from_status"),
+                              row.getString("to_status"),
+                              row.getString("actor"),
+                              row.getInt("attempt"),
+                              row.getString("detail")));
+          return Sql.on(connection, COLUMNS + "j.id = ?")
+              .with(id.value())
+              .first(
+                  row ->
+                      new JobDetail(
+                          line(row),
+                          row.getString("payload"),
+                          row.getString("progress"),
+                          row.getString("lease_owner"),
+                          Sql.instant(row, "lease_until"),
+                          row.getString("error_details"),
+                          events));
+        });
+  }
+
+  private static JobLine line(ResultSet row) throws SQLException {
+    long run = row.getLong("run_id");
+    return new JobLine(
+        row.getLong("id"),
+        row.getLong("tenant_id"),
+        row.getLong("integration_id"),
+        run == 0 ? null : run,
+        row.getString("job_type"),
+        row.getString("entity_type"),
+        row.getString("status"),
+        row.getInt("priority"),
+        row.getInt("attempt"),
+        row.getInt("max_attempts"),
+        row.getInt("deferrals"),
+        Sql.instant(row, "scheduled_at"),
+        Sql.instant(row, "created_at"),
+        row.getString("error_class"),
+        row.getString("problem"));
+  }
+}

@@ -1,0 +1,26 @@
+package dev.cutover.pipeline;
+
+import dev.cutover.job.Problem;
+
+/// The problems that the runtime itself reports.
+final class Problems {
+  private Problems() {}
+
+  static Problem databaseGone(Throwable failure) {
+    return new Problem(
+        "database.unreachable",
+        "The database stopped answering: " + failure.getMessage(),
+        "Work goes on by itself when it is back; nothing is lost.");
+  }
+
+  static Problem unexpected(Attempt attempt, Throwable failure) {
+    return new Problem(
+        "job.failed." + failure.getClass().getSimpleName(),
+        attempt + " failed: " + failure,
+        "It is tried again up to "
+            + attempt.maxAttempts()
+            + " times; then see `cutover jobs show "
+            + attempt.job()
+            + "`.");
+  }
+}

@@ -1,0 +1,53 @@
+package dev.cutover.pipeline.stage;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Adds and removes integrations.
+public interface IntegrationAdmin {
+
+  /// Creates the tenant when it is new. The same tenant, provider and address again updates that integration.
+  Added add(NewIntegration integration);
+
+  List<Line> list();
+
+  /// How many rows hang on an integration.
+  Optional<Holdings> holdings(long integration);
+
+  /// Deletes an integration that has no rows; switches one off that has.
+  ///
+  /// @return true when it was deleted
+  boolean remove(long integration);
+
+  /// @param settings `projects`, `repos`, `path`, `token_env` ...; never a secret
+  /// @param mappings business column to source field
+  record NewIntegration(
+      String tenant,
+      String provider,
+      String url,
+      @Nullable String user,
+      Map<String, String> settings,
+      Map<String, String> mappings) {}
+
+  record Added(long tenant, long integration, boolean created) {}
+
+  record Line(
+      long tenantId,
+      String tenant,
+      long integration,
+      String provider,
+      String url,
+      @Nullable String user,
+      boolean active,
+      Map<String, String> settings,
+      Map<String, String> mappings,
+      @Nullable String pausedBecause) {}
+
+  record Holdings(long rawRows, long businessRows, long jobs) {
+    public boolean isEmpty() {
+      return rawRows + businessRows + jobs == 0;
+    }
+  }
+}
