@@ -20,7 +20,7 @@ record ServerFacts(
     boolean readOnly,
     boolean sameSession) {
   private static final int OLDEST = 150_000;
-  private static final int PROBES = 5;
+  private static final int PROBES = 3;
 
   static ServerFacts read(Connection connection) throws SQLException {
     boolean sameSession = isSameSession(connection);
@@ -29,7 +29,8 @@ record ServerFacts(
             """
             SELECT current_setting('server_version_num')::int, split_part(current_setting('server_version'), ' ', 1),
                 current_database(), current_setting('server_encoding'), pg_is_in_recovery(),
-                current_setting('transaction_read_only')::boolean""")
+                current_setting('transaction_read_only')::boolean\
+            """)
         .one(
             row ->
                 new ServerFacts(
@@ -42,8 +43,8 @@ record ServerFacts(
                     sameSession));
   }
 
-  /// A pooler in transaction mode hands out server processes anew for each statement, and at connect it tells a
-  /// process number of its own.
+  /// A pooler in transaction mode hands out server processes anew for each statement, and at
+  /// connect it tells a process number of its own.
   private static boolean isSameSession(Connection connection) throws SQLException {
     int told = connection.unwrap(PGConnection.class).getBackendPID();
     for (int probe = 0; probe < PROBES; probe++) {
@@ -61,14 +62,20 @@ record ServerFacts(
       problems.add(
           MigrationProblem.blocking(
               Code.SERVER_TOO_OLD,
-              "The server is PostgreSQL " + versionText + "; 15 is the oldest that works. Nothing"
+              "The server is PostgreSQL "
+                  + versionText
+                  + "; 15 is the oldest that works. Nothing"
                   + " was changed. Upgrade the server, or name another one."));
     }
     if (!"UTF8".equals(encoding)) {
       problems.add(
           MigrationProblem.blocking(
               Code.WRONG_ENCODING,
-              "The database " + database + " keeps text as " + encoding + ", which cannot hold what"
+              "The database "
+                  + database
+                  + " keeps text as "
+                  + encoding
+                  + ", which cannot hold what"
                   + " Jira and GitHub send. Nothing was changed. Restore it into a database made"
                   + " with ENCODING 'UTF8'."));
     }
@@ -82,7 +89,9 @@ record ServerFacts(
       problems.add(
           MigrationProblem.blocking(
               Code.READ_ONLY,
-              "The database " + database + " is set to read only for this user. Nothing was"
+              "The database "
+                  + database
+                  + " is set to read only for this user. Nothing was"
                   + " changed. Reset default_transaction_read_only, or name another user."));
     }
     if (!sameSession) {
