@@ -96,8 +96,8 @@ final class DbCommand extends Group {
       ObjectNode json = Printer.object().put("ok", rehearsal.ok());
       ArrayNode steps = json.putArray("steps");
       for (Rehearsal.Step each : rehearsal.steps()) {
-        steps.addObject().put("script", each.file()).put("milliseconds", each.duration().toMillis());
-        out.line("rehearsed " + each.file() + " in " + each.duration().toMillis() + " ms");
+        steps.addObject().put("script", each.version()).put("description", each.description()).put("milliseconds", each.milliseconds());
+        out.line("rehearsed " + each.version() + " " + each.description() + " in " + each.milliseconds() + " ms");
       }
       problems(json, rehearsal.problems());
       out.document(json);

@@ -60,7 +60,7 @@ final class DemoCommand extends Verb {
     Ready.broker(session);
     Path samples =
         folder == null ? session.home().data().resolve("demo") : folder.toAbsolutePath().normalize();
-    SampleData.Written written = SampleData.write(samples, SampleSize.DEMO, SEED, _ -> {});
+    SampleData.Written written = SampleData.write(samples, SampleSize.DEMO, SEED, (_, _, _) -> {});
     out.progress(
         String.format(
             Locale.ROOT, "Sample data: %.1f MB in %s", written.total() / 1e6, written.folder()));
