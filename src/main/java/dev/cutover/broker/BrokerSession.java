@@ -5,6 +5,7 @@ import dev.cutover.job.Problem;
 import dev.cutover.pipeline.JobQueue.Depth;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One life of the connection: two links, a publisher, the consumers. It is never mended; when any part of it
-/// ends, [#failure()] tells why and the supervisor builds a new one.
+/// One life of the connection: two links, a publisher, the consumers. It is never mended; when any
+/// part of it ends, [#failure()] tells why and the supervisor builds a new one.
 ///
-/// [#align], [#check] and [#repairTopology] belong to the supervisor's thread; the rest to any.
+/// [#align], [#checkConsumers] and [#repairTopology] belong to the supervisor's thread; the rest to
+/// any.
 final class BrokerSession {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerSession.class);
   private static final Duration STUCK_BEYOND = Duration.ofSeconds(3);
@@ -31,8 +33,7 @@ final class BrokerSession {
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private @Nullable Channel probe;
 
-  private BrokerSession(
-      Link publisherLink, Link consumerLink, Duration confirm, Runnable changed)
+  private BrokerSession(Link publisherLink, Link consumerLink, Duration confirm, Runnable changed)
       throws IOException {
     this.publisherLink = publisherLink;
     this.consumerLink = consumerLink;
@@ -104,10 +105,10 @@ final class BrokerSession {
 
   /// Starts and stops consumers until they are those that are wanted.
   void align(Map<String, Subscription> wanted) throws IOException {
-    for (Map.Entry<String, QueueConsumer> entry : consumers.entrySet()) {
-      QueueConsumer consumer = entry.getValue();
-      if (!consumer.subscription().equals(wanted.get(entry.getKey()))) {
-        consumers.remove(entry.getKey());
+    for (QueueConsumer consumer : List.copyOf(consumers.values())) {
+      String queue = consumer.subscription().queue();
+      if (!consumer.subscription().equals(wanted.get(queue))) {
+        consumers.remove(queue);
         consumer.close();
       }
     }
@@ -137,8 +138,8 @@ final class BrokerSession {
     }
   }
 
-  /// The broker must know at least one consumer of each queue that we consume: catches a consumer that the
-  /// broker has forgotten without telling us.
+  /// The broker must know at least one consumer of each queue that we consume: catches a consumer
+  /// that the broker has forgotten without telling us.
   void checkConsumers() throws IOException {
     for (QueueConsumer consumer : consumers.values()) {
       String queue = consumer.subscription().queue();
@@ -158,11 +159,14 @@ final class BrokerSession {
   synchronized Optional<Depth> depth(String queue) throws IOException {
     if (probe == null || !probe.isOpen()) {
       probe =
-          consumerLink.connection().openChannel().orElseThrow(() -> new IOException("no channel left"));
+          consumerLink
+              .connection()
+              .openChannel()
+              .orElseThrow(() -> new IOException("no channel left"));
     }
     try {
       var ok = probe.queueDeclarePassive(queue);
-      return Optional.of(new Depth(ok.getMessageCount(), ok.getConsumerCount()));
+      return Optional.of(new Depth(ready(queue, ok.getMessageCount()), ok.getConsumerCount()));
     } catch (IOException e) {
       probe = null;
       if (consumerLink.isOpen()) {
@@ -171,6 +175,15 @@ final class BrokerSession {
       }
       throw e;
     }
+  }
+
+  /// Where the server counts delivered messages too, those that we hold are taken off; what other
+  /// processes hold cannot be seen.
+  private long ready(String queue, int counted) {
+    QueueConsumer consumer = consumers.get(queue);
+    return server.dialect().countsDelivered() && consumer != null
+        ? Math.max(0, counted - consumer.unanswered())
+        : counted;
   }
 
   /// Closes both links politely within `bound`, and cuts what is left then.

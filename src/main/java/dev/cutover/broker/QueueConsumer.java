@@ -9,12 +9,13 @@ import dev.cutover.pipeline.JobQueue.Receipt;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Consumes one queue over a channel of its own. Anything that ends the consumer (cancel, closed channel, a
-/// receiver that throws) is reported once to `broken`; it is never mended here.
+/// Consumes one queue over a channel of its own. Anything that ends the consumer (cancel, closed
+/// channel, a receiver that throws) is reported once to `broken`; it is never mended here.
 final class QueueConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(QueueConsumer.class);
 
@@ -27,6 +28,7 @@ final class QueueConsumer {
   private final String queue;
   private final Channel channel;
   private final Consumer<Throwable> broken;
+  private final AtomicInteger unanswered = new AtomicInteger();
   private volatile boolean stopped;
 
   QueueConsumer(Connection connection, Subscription subscription, Consumer<Throwable> broken)
@@ -52,12 +54,17 @@ final class QueueConsumer {
     return subscription;
   }
 
+  /// Deliveries that were handed over and have no answer yet.
+  int unanswered() {
+    return unanswered.get();
+  }
+
   boolean isAlive() {
     return channel.isOpen();
   }
 
-  /// No further delivery reaches the receiver. What is not acknowledged goes back to the queue when the
-  /// channel is closed.
+  /// No further delivery reaches the receiver. What is not acknowledged goes back to the queue when
+  /// the channel is closed.
   void stop() {
     stopped = true;
   }
@@ -75,11 +82,16 @@ final class QueueConsumer {
     if (stopped) {
       return;
     }
+    unanswered.incrementAndGet();
     try {
-      subscription.receiver().receive(delivery, new ChannelReceipt(delivery.getEnvelope().getDeliveryTag()));
+      subscription
+          .receiver()
+          .receive(delivery, new ChannelReceipt(delivery.getEnvelope().getDeliveryTag()));
     } catch (RuntimeException e) {
-      // Not released: that would deliver it again at once, for ever. The rebuild waits longer each time.
-      LOG.error("A message of queue {} could not be handed over; the consumer is rebuilt", queue, e);
+      // Not released: that would deliver it again at once, for ever. The rebuild waits longer each
+      // time.
+      LOG.error(
+          "A message of queue {} could not be handed over; the consumer is rebuilt", queue, e);
       end(new IOException("a message of queue " + queue + " could not be handed over", e));
     }
   }
@@ -114,6 +126,7 @@ final class QueueConsumer {
       if (!answered.compareAndSet(false, true)) {
         return;
       }
+      unanswered.decrementAndGet();
       try {
         synchronized (channel) {
           if (channel.isOpen()) {

@@ -1,0 +1,460 @@
+package dev.cutover.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.cutover.job.Problem;
+import dev.cutover.job.Stage;
+import dev.cutover.kit.TestPorts;
+import dev.cutover.kit.TestRabbit;
+import dev.cutover.pipeline.Hint;
+import dev.cutover.pipeline.JobQueue;
+import dev.cutover.pipeline.JobQueue.Depth;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What a RabbitMQ node can do to us.
+class RabbitFaultTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static TestRabbit rabbit;
+
+  private BrokerQueue queue;
+
+  @BeforeAll
+  static void start() {
+    rabbit = TestRabbit.start();
+  }
+
+  @BeforeEach
+  void connect() throws Exception {
+    try (RawClient raw = new RawClient(rabbit.url())) {
+      raw.removeTopology();
+    }
+    queue = JobQueueContract.open(rabbit.url());
+    await().atMost(PATIENCE).until(queue::canPublish);
+  }
+
+  @AfterEach
+  void close() {
+    queue.close();
+    rabbit.restart();
+  }
+
+  private static List<Hint> hints(int from, int count) {
+    return JobQueueContract.hints(from, count);
+  }
+
+  private static Duration timed(Runnable work) {
+    long began = System.nanoTime();
+    work.run();
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+
+  private String troubleCode() {
+    return queue.trouble().map(Problem::code).orElse("");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "set_vm_memory_high_watermark 0.00001, set_vm_memory_high_watermark 0.4, memory",
+    "set_disk_free_limit 10000GB, set_disk_free_limit 1MB, disk"
+  })
+  void case18_case19_anAlarmPausesPublishingOnlyAndCloseIsQuick(
+      String raise, String lift, String named) throws Exception {
+    assertThat(queue.publish(Stage.EXTRACT, hints(1, 20))).isEmpty();
+    rabbit.rabbitmqctl(raise.split(" "));
+    try {
+      // The broker tells a connection of the alarm when it publishes.
+      Duration publish = timed(() -> assertThat(unconfirmed(hints(50, 5))).isNotEmpty());
+      assertThat(publish).isLessThan(Duration.ofSeconds(6));
+      assertThat(queue.canPublish()).isFalse();
+      assertThat(troubleCode()).isEqualTo("broker.blocked");
+      assertThat(queue.trouble().orElseThrow().what()).contains(named);
+      assertThat(timed(() -> assertThat(unconfirmed(hints(60, 5))).hasSize(5)))
+          .isLessThan(Duration.ofSeconds(1));
+
+      CollectingIntake intake = new CollectingIntake();
+      queue.consume(Stage.EXTRACT, 5, intake);
+      await().atMost(PATIENCE).until(() -> intake.hints.size() >= 20);
+      assertThat(queue.depth(Stage.EXTRACT)).isPresent();
+
+      assertThat(timed(queue::close)).isLessThan(Duration.ofSeconds(3));
+    } finally {
+      rabbit.rabbitmqctl(lift.split(" "));
+    }
+  }
+
+  @Test
+  void case18_publishingGoesOnWhenTheAlarmIsOver() throws Exception {
+    rabbit.rabbitmqctl("set_vm_memory_high_watermark", "0.00001");
+    try {
+      unconfirmed(hints(1, 5));
+      await().atMost(PATIENCE).until(() -> !queue.canPublish());
+    } finally {
+      rabbit.rabbitmqctl("set_vm_memory_high_watermark", "0.4");
+    }
+    await().atMost(PATIENCE).until(queue::canPublish);
+    assertThat(queue.trouble()).isEmpty();
+    assertThat(queue.publish(Stage.EXTRACT, hints(10, 5))).isEmpty();
+  }
+
+  @Test
+  void case20_aConsumerThatTheBrokerTimedOutIsRebuilt() throws Exception {
+    // The node looks at each new channel's deliveries every second, and allows them two.
+    rabbit.eval("application:set_env(rabbit, consumer_timeout, 2000).");
+    rabbit.eval("application:set_env(rabbit, channel_tick_interval, 1000).");
+    try (BrokerQueue slow = JobQueueContract.open(rabbit.url())) {
+      CollectingIntake intake = CollectingIntake.holding();
+      slow.consume(Stage.LOAD, 1, intake);
+      await().atMost(PATIENCE).until(slow::canPublish);
+      slow.publish(Stage.LOAD, hints(1, 1));
+      await().atMost(PATIENCE).until(() -> intake.hints.size() == 2);
+
+      intake.receipts.get(0).acknowledge();
+      intake.receipts.get(1).acknowledge();
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(slow.depth(Stage.LOAD)).contains(new Depth(0, 1)));
+      assertThat(intake.hints).containsOnly(hints(1, 1).getFirst());
+    } finally {
+      rabbit.eval("application:set_env(rabbit, consumer_timeout, 1800000).");
+      rabbit.eval("application:set_env(rabbit, channel_tick_interval, 60000).");
+    }
+  }
+
+  @Test
+  void case21_aFrozenBrokerIsNoticedWithinTwoHeartbeatsAndUsedAgain() throws Exception {
+    CollectingIntake intake = new CollectingIntake();
+    queue.consume(Stage.LOAD, 5, intake);
+    queue.publish(Stage.LOAD, hints(1, 1));
+    await().atMost(PATIENCE).until(() -> intake.hints.size() == 1);
+    rabbit.suspend();
+    try {
+      assertThat(timed(() -> assertThat(queue.depth(Stage.LOAD)).isEmpty()))
+          .isLessThan(Duration.ofMillis(2_500));
+      assertThat(timed(() -> assertThat(queue.depth(Stage.EXTRACT)).isEmpty()))
+          .isLessThan(Duration.ofMillis(500));
+      // Heartbeat 2 s in this test.
+      await().atMost(Duration.ofSeconds(5)).until(() -> !queue.canPublish());
+      await().atMost(PATIENCE).until(() -> troubleCode().equals("broker.unreachable"));
+    } finally {
+      rabbit.resume();
+    }
+    await().atMost(PATIENCE).until(() -> queue.publish(Stage.LOAD, hints(2, 1)).isEmpty());
+    await().atMost(PATIENCE).until(() -> intake.hints.contains(hints(2, 1).getFirst()));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(queue.depth(Stage.LOAD)).contains(new Depth(0, 1)));
+  }
+
+  @Test
+  void case21_closeIsQuickWhileTheBrokerIsFrozen() {
+    rabbit.suspend();
+    try {
+      assertThat(timed(queue::close)).isLessThan(Duration.ofSeconds(3));
+    } finally {
+      rabbit.resume();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "guest, canary, /, broker.login, refused the login of user guest",
+    "guest, guest, nowhere, broker.vhost, nowhere",
+    "outsider, canary, /, broker.vhost, outsider",
+    "reader, canary, /, broker.permission, reader"
+  })
+  void case22_aRefusalIsOneClearLineWithoutThePasswordAndIsNotRetriedSoon(
+      String user, String password, String vhost, String code, String named) throws Exception {
+    rabbit.rabbitmqctl("add_user", "outsider", "canary");
+    rabbit.rabbitmqctl("add_user", "reader", "canary");
+    rabbit.rabbitmqctl("set_permissions", "-p", "/", "reader", "", "", "etl.*");
+    try (BrokerQueue refused = JobQueueContract.open(rabbit.url(user, password, vhost))) {
+      refused.consume(Stage.EXTRACT, 1, new CollectingIntake());
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                if (refused.canPublish()) {
+                  refused.publish(Stage.EXTRACT, hints(1, 1));
+                }
+                return refused.trouble().filter(p -> p.code().equals(code)).isPresent();
+              });
+      String line = refused.trouble().orElseThrow().toString();
+      assertThat(line).contains(named).doesNotContain("canary").hasLineCount(1);
+      assertThat(refused.canPublish()).isFalse();
+    } finally {
+      rabbit.rabbitmqctl("delete_user", "outsider");
+      rabbit.rabbitmqctl("delete_user", "reader");
+    }
+  }
+
+  @Test
+  void case22_aWrongPasswordIsTriedOnceInTheRefusedPause() throws Exception {
+    AtomicInteger connections = new AtomicInteger();
+    try (Doorkeeper door = new Doorkeeper(rabbit.port(), connections);
+        BrokerQueue refused =
+            JobQueueContract.open("amqp://guest:canary@127.0.0.1:" + door.port() + "/")) {
+      await()
+          .atMost(PATIENCE)
+          .until(() -> refused.trouble().map(Problem::code).orElse("").equals("broker.login"));
+      await()
+          .during(Duration.ofSeconds(4))
+          .atMost(Duration.ofSeconds(6))
+          .until(() -> connections.get() == 1);
+    }
+  }
+
+  @Test
+  void case23_aBrokerThatIsNotThereAtLaunchIsUsedWhenItComes() throws Exception {
+    rabbit.stop();
+    queue.close();
+    long began = System.nanoTime();
+    try (BrokerQueue early = JobQueueContract.open(rabbit.url())) {
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+      CollectingIntake intake = new CollectingIntake();
+      early.consume(Stage.EXTRACT, 5, intake);
+      assertThat(early.publish(Stage.EXTRACT, hints(1, 2))).hasSize(2);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> early.trouble().map(Problem::code).orElse("").equals("broker.unreachable"));
+
+      rabbit.restart();
+
+      await().atMost(PATIENCE).until(() -> early.publish(Stage.EXTRACT, hints(1, 2)).isEmpty());
+      await().atMost(PATIENCE).until(() -> intake.hints.size() >= 2);
+      assertThat(early.trouble()).isEmpty();
+    }
+  }
+
+  @Test
+  void case12_afterTheBrokersDataIsLostTheTopologyIsThereAgain() throws Exception {
+    CollectingIntake intake = new CollectingIntake();
+    queue.consume(Stage.EXTRACT, 5, intake);
+    queue.publish(Stage.LOAD, hints(1, 3));
+    rabbit.kill9();
+    rabbit.wipeData();
+    rabbit.restart();
+    await().atMost(PATIENCE).until(() -> queue.publish(Stage.EXTRACT, hints(7, 1)).isEmpty());
+    await().atMost(PATIENCE).until(() -> intake.hints.contains(hints(7, 1).getFirst()));
+    assertThat(queue.depth(Stage.LOAD)).contains(new Depth(0, 0));
+    assertThat(new TopologyInspector(BrokerAddress.parse(rabbit.url())).show().ok()).isTrue();
+  }
+
+  @Test
+  void case26_hintsBeyondTheQueuesLimitAreRefusedAndNamed() throws Exception {
+    rabbit.rabbitmqctl(
+        "set_policy", "small", "^etl\\.load$", "{\"max-length\":10}", "--apply-to", "queues");
+    try {
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> {
+                Set<Hint> lost = queue.publish(Stage.LOAD, hints(1, 100));
+                assertThat(lost.size()).isBetween(1, 100);
+              });
+      assertThat(queue.depth(Stage.LOAD).orElseThrow().ready()).isLessThan(200);
+      assertThat(queue.canPublish()).isTrue();
+    } finally {
+      rabbit.rabbitmqctl("clear_policy", "small");
+    }
+  }
+
+  @Test
+  void case27_hintsThatAnAdministratorsPolicyLetsExpireArriveAsDeadLetters() throws Exception {
+    rabbit.rabbitmqctl(
+        "set_policy", "ttl", "^etl\\.load$", "{\"message-ttl\":300}", "--apply-to", "queues");
+    try {
+      CollectingIntake intake = new CollectingIntake();
+      queue.publish(Stage.LOAD, hints(1, 2));
+      queue.consumeDeadLetters(intake);
+      await().atMost(PATIENCE).until(() -> intake.dead.size() == 2);
+      assertThat(intake.dead.getFirst().origin()).isEqualTo("etl.load");
+      assertThat(intake.dead.getFirst().reason()).contains("expired in etl.load", "hint of job");
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(queue.deadDepth(Stage.LOAD)).contains(new Depth(0, 1)));
+    } finally {
+      rabbit.rabbitmqctl("clear_policy", "ttl");
+    }
+  }
+
+  @Test
+  void aHintThatIsReleasedTooOftenDiesIntoTheDeadQueue() throws Exception {
+    CollectingIntake releasing = new CollectingIntake(r -> r.release());
+    queue.consume(Stage.EXTRACT, 1, releasing);
+    queue.publish(Stage.EXTRACT, hints(3, 1));
+    CollectingIntake dead = new CollectingIntake();
+    queue.consumeDeadLetters(dead);
+    await().atMost(PATIENCE).until(() -> dead.dead.size() == 1);
+    assertThat(releasing.hints).hasSize(Topology.DELIVERY_LIMIT + 1);
+    assertThat(dead.dead.getFirst().origin()).isEqualTo("etl.extract");
+    assertThat(dead.dead.getFirst().reason()).contains("delivery_limit");
+    assertThat(dead.dead.getFirst().headersJson()).contains("\"x-death\"");
+  }
+
+  @Test
+  void aDeadLetterStaysInTheBrokerUntilItIsAcknowledged() throws Exception {
+    try (RawClient raw = new RawClient(rabbit.url())) {
+      raw.channel.basicPublish("", "etl.load.dead", null, new byte[] {1, 2, 3});
+      raw.channel.waitForConfirmsOrDie(5_000);
+    }
+    CollectingIntake intake = CollectingIntake.holding();
+    queue.consumeDeadLetters(intake);
+    await().atMost(PATIENCE).until(() -> intake.dead.size() == 1);
+    assertThat(intake.dead.getFirst().body()).containsExactly(1, 2, 3);
+    assertThat(intake.dead.getFirst().origin()).isEqualTo("etl.load.dead");
+    queue.stopDeadLetters();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(queue.deadDepth(Stage.LOAD)).contains(new Depth(1, 0)));
+  }
+
+  @Test
+  void case11_aKilledBrokerLosesNoConfirmedHint() throws Exception {
+    killUnderLoad(1, 2);
+  }
+
+  @Test
+  @Tag("campaign")
+  void case11_tenKilledBrokersLoseNoConfirmedHint() throws Exception {
+    killUnderLoad(10, 5);
+  }
+
+  private void killUnderLoad(int kills, int batchesBetween) throws Exception {
+    Set<Hint> confirmed = ConcurrentHashMap.newKeySet();
+    int next = 1;
+    for (int kill = 0; kill < kills; kill++) {
+      AtomicInteger sent = new AtomicInteger();
+      int from = next;
+      Thread publisher =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    for (int n = 0; !Thread.currentThread().isInterrupted(); n++) {
+                      List<Hint> batch = hints(from + n * 500, 500);
+                      Set<Hint> lost = unconfirmed(batch);
+                      sent.addAndGet(500);
+                      List<Hint> good = new ArrayList<>(batch);
+                      good.removeAll(lost);
+                      confirmed.addAll(good);
+                      if (good.isEmpty()) {
+                        return;
+                      }
+                    }
+                  });
+      await().atMost(PATIENCE).until(() -> sent.get() >= batchesBetween * 500);
+      rabbit.kill9();
+      publisher.join(Duration.ofSeconds(20));
+      assertThat(publisher.isAlive()).isFalse();
+      next += sent.get() + 500;
+      rabbit.restart();
+      await().atMost(PATIENCE).until(queue::canPublish);
+    }
+    assertThat(confirmed.size()).isGreaterThanOrEqualTo(kills * batchesBetween * 500);
+    Set<Hint> seen = ConcurrentHashMap.newKeySet();
+    CollectingIntake intake =
+        new CollectingIntake(r -> r.acknowledge()) {
+          @Override
+          public void hint(Hint hint, JobQueue.Receipt receipt) {
+            seen.add(hint);
+            receipt.acknowledge();
+          }
+        };
+    queue.consume(Stage.EXTRACT, 500, intake);
+    await().atMost(Duration.ofSeconds(60)).until(() -> seen.containsAll(confirmed));
+  }
+
+  private Set<Hint> unconfirmed(List<Hint> hints) {
+    try {
+      return queue.publish(Stage.EXTRACT, hints);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aServerThatAcceptsButNeverSpeaksIsReportedAndCloseIsQuick() throws Exception {
+    try (ServerSocket mute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        BrokerQueue waiting =
+            JobQueueContract.open("amqp://guest:guest@127.0.0.1:" + mute.getLocalPort() + "/")) {
+      await()
+          .atMost(Duration.ofSeconds(15))
+          .until(
+              () -> waiting.trouble().map(Problem::code).orElse("").equals("broker.unreachable"));
+      assertThat(timed(waiting::close)).isLessThan(Duration.ofSeconds(3));
+    }
+  }
+
+  @Test
+  void nothingListensIsSaidSo() {
+    try (BrokerQueue nobody =
+        JobQueueContract.open("amqp://guest:canary@127.0.0.1:" + TestPorts.free() + "/")) {
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(nobody.trouble().orElseThrow().toString())
+                      .contains("Nothing accepts connections", "retried")
+                      .doesNotContain("canary"));
+    }
+  }
+
+  /// Lets connections through to the broker and counts them.
+  private static final class Doorkeeper implements AutoCloseable {
+    private final ServerSocket door = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+
+    Doorkeeper(int target, AtomicInteger connections) throws IOException {
+      Thread.ofPlatform()
+          .daemon()
+          .start(
+              () -> {
+                while (!door.isClosed()) {
+                  try {
+                    var in = door.accept();
+                    connections.incrementAndGet();
+                    var out = new Socket(InetAddress.getLoopbackAddress(), target);
+                    Thread.ofPlatform().daemon().start(() -> pump(in, out));
+                    Thread.ofPlatform().daemon().start(() -> pump(out, in));
+                  } catch (IOException _) {
+                    return;
+                  }
+                }
+              });
+    }
+
+    int port() {
+      return door.getLocalPort();
+    }
+
+    private static void pump(Socket from, Socket to) {
+      try (from;
+          to) {
+        from.getInputStream().transferTo(to.getOutputStream());
+      } catch (IOException _) {
+        // The other side ended.
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      door.close();
+    }
+  }
+}
