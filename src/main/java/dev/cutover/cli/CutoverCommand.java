@@ -35,7 +35,8 @@ public final class CutoverCommand implements Runnable {
   @Override
   public void run() {
     System.err.println(
-        "cutover: the window is not part of this version; every verb below works without a display.");
+        "cutover: the window is not part of this version; every verb below works without a"
+            + " display.");
     CommandLine.usage(new CutoverCommand(), System.err);
   }
 
