@@ -10,6 +10,9 @@ import picocli.CommandLine.Command;
     versionProvider = Version.class,
     description = "Moves a platform from its monolithic ETL service to a queue-based pipeline.",
     subcommands = {
+      DemoCommand.class,
+      DoctorCommand.class,
+      DbCommand.class,
       TopologyCommand.class,
       IntegrationCommand.class,
       PipelineCommand.class,

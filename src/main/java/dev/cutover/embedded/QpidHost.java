@@ -56,7 +56,8 @@ final class QpidHost {
     launcher.shutdown();
   }
 
-  /// The launcher reports a failed start to its listener and then returns as if nothing had happened.
+  /// The launcher reports a failed start to its listener and then returns as if nothing had
+  /// happened.
   private static final class Failure extends SystemLauncherListener.DefaultSystemLauncherListener {
     private @Nullable RuntimeException cause;
 

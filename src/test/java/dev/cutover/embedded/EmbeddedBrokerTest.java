@@ -52,8 +52,7 @@ class EmbeddedBrokerTest {
         .isInstanceOf(PossibleAuthenticationFailureException.class);
     DurableQueue.connect(address, address.password()).close();
     assertThat(address.toString()).doesNotContain(address.password());
-    assertThat(Files.readString(folder.resolve("broker.properties")))
-        .contains(address.password());
+    assertThat(Files.readString(folder.resolve("broker.properties"))).contains(address.password());
   }
 
   @Test

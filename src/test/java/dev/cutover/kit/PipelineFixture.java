@@ -27,7 +27,7 @@ public final class PipelineFixture implements AutoCloseable {
   public final String url = TestPostgres.migratedDatabase();
   public final long tenant;
   public final long integration;
-  private final List<AutoCloseable> opened = new ArrayList<>();
+  private final List<Runnable> opened = new ArrayList<>();
 
   public PipelineFixture() {
     tenant = number("INSERT INTO tenants (name) VALUES ('acme') RETURNING id");
@@ -41,7 +41,7 @@ public final class PipelineFixture implements AutoCloseable {
   /// A pool of its own on the fixture's database.
   public Database database(String role) {
     Database database = new Database(address(), role, 8, Duration.ofSeconds(30));
-    opened.add(database);
+    opened.add(database::close);
     return database;
   }
 
@@ -115,9 +115,7 @@ public final class PipelineFixture implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    for (AutoCloseable each : opened.reversed()) {
-      each.close();
-    }
+  public void close() {
+    opened.reversed().forEach(Runnable::run);
   }
 }
