@@ -77,9 +77,9 @@ final class Plan {
     if (type.isSubtask()) {
       return Optional.of(standardBefore(issue));
     }
-    if (type == IssueType.STORY) {
+    if (type.equals(IssueType.STORY)) {
       for (int before = issue - projects.size(), tries = 0; before >= 0 && tries < 30; tries++) {
-        if (type(before) == IssueType.EPIC) {
+        if (type(before).equals(IssueType.EPIC)) {
           return Optional.of(before);
         }
         before -= projects.size();

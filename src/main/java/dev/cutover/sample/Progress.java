@@ -2,7 +2,10 @@ package dev.cutover.sample;
 
 /// Told from time to time how far the writing is.
 public interface Progress {
-  Progress SILENT = (file, records, bytes) -> {};
+  Progress SILENT = _ -> {};
 
-  void wrote(String file, long records, long bytes);
+  void wrote(Part part);
+
+  /// What is in a file by now.
+  record Part(String file, long records, long bytes) {}
 }

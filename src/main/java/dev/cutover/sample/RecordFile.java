@@ -72,7 +72,7 @@ final class RecordFile {
           buffer.writeTo(out);
           written += buffer.length();
           buffer.clear();
-          progress.wrote(name, i + 1L, written);
+          progress.wrote(new Progress.Part(name, i + 1L, written));
           if (Thread.interrupted()) {
             throw new InterruptedException("stopped while writing " + file);
           }

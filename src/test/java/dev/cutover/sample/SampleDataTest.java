@@ -239,8 +239,8 @@ class SampleDataTest {
   @Test
   void anInterruptionLeavesNoHalfFile() throws Exception {
     Progress interrupting =
-        (file, records, bytes) -> {
-          if (file.equals("jira_issues.ndjson")) {
+        part -> {
+          if (part.file().equals("jira_issues.ndjson")) {
             Thread.currentThread().interrupt();
           }
         };
