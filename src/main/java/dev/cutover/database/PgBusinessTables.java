@@ -36,7 +36,8 @@ public final class PgBusinessTables implements BusinessTables {
   @Override
   public int merge(Tx tx, Attempt attempt, EntityType entity, long batch) {
     try {
-      return BatchMerge.run(PgTx.of(tx), new BatchKey(attempt.tenant(), attempt.integration(), batch));
+      return BatchMerge.run(
+          PgTx.of(tx), new BatchKey(attempt.tenant(), attempt.integration(), batch));
     } catch (SQLException e) {
       throw new DatabaseTrouble("merging batch " + batch + " of " + entity.word(), e);
     }

@@ -244,8 +244,7 @@ class SampleDataTest {
             Thread.currentThread().interrupt();
           }
         };
-    assertThatThrownBy(
-            () -> SampleData.write(folder, SampleSize.ofIssues(200), 1, interrupting))
+    assertThatThrownBy(() -> SampleData.write(folder, SampleSize.ofIssues(200), 1, interrupting))
         .isInstanceOf(InterruptedException.class);
     assertThat(contents().keySet()).contains("jira_projects.ndjson");
     assertThat(contents().keySet()).noneMatch(name -> name.startsWith("jira_issues"));
