@@ -5,6 +5,7 @@ import dev.cutover.broker.BrokerQueue;
 import dev.cutover.broker.TopologyInspector;
 import dev.cutover.database.Database;
 import dev.cutover.database.DatabaseAddress;
+import dev.cutover.database.Migrations;
 import dev.cutover.database.PgBusinessTables;
 import dev.cutover.database.PgIntegrationAdmin;
 import dev.cutover.database.PgIntegrations;
@@ -50,8 +51,8 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Everything of the program over one target, built when it is first asked for and closed in reverse. What a
-/// command does not need is not opened: looking at jobs starts no broker.
+/// Everything of the program over one target, built when it is first asked for and closed in
+/// reverse. What a command does not need is not opened: looking at jobs starts no broker.
 public final class Session implements AutoCloseable {
   private static final Duration COMMAND_TIMEOUT = Duration.ofMinutes(1);
   private static final Duration WORKER_TIMEOUT = Duration.ofMinutes(2);
@@ -64,7 +65,8 @@ public final class Session implements AutoCloseable {
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final String worker = hostName() + "/" + ProcessHandle.current().pid();
   // One for the process: it lets one request at a time through to an integration.
-  private final Sources sources = new Sources(SourceTime.of(InstantSource.system()), RandomGenerator.getDefault());
+  private final Sources sources =
+      new Sources(SourceTime.of(InstantSource.system()), RandomGenerator.getDefault());
   private @Nullable EmbeddedServices embedded;
   private @Nullable DatabaseAddress databaseAddress;
   private @Nullable Database database;
@@ -74,6 +76,11 @@ public final class Session implements AutoCloseable {
     this.home = home;
     this.known = known;
     this.environment = environment;
+  }
+
+  /// Where the program keeps its files.
+  public Home home() {
+    return home;
   }
 
   public boolean isEmbedded() {
@@ -147,7 +154,9 @@ public final class Session implements AutoCloseable {
     return new Refused(
         2,
         new Problem(
-            "target." + what, "The command needs a " + what + ", and none is named.", "Give " + how + "."));
+            "target." + what,
+            "The command needs a " + what + ", and none is named.",
+            "Give " + how + "."));
   }
 
   /// A small pool for commands.
@@ -161,22 +170,9 @@ public final class Session implements AutoCloseable {
     return pool;
   }
 
-  /// What the database is; the embedded one is migrated first.
-  public SchemaState schema() {
-    if (isEmbedded()) {
-      var configuration =
-          org.flywaydb.core.Flyway.configure().dataSource(database().dataSource());
-      configuration
-          .getPluginRegister()
-          .getExact(org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension.class)
-          .setTransactionalLock(false);
-      configuration.load().migrate();
-    }
-    return SchemaState.CURRENT;
-  }
-
-  public String schemaRefusal() {
-    return "";
+  /// Migrations of the database, each on a connection of its own.
+  public Migrations migrations() {
+    return new Migrations(databaseAddress()::connect);
   }
 
   public PipelineMonitor monitor() {
@@ -205,10 +201,7 @@ public final class Session implements AutoCloseable {
 
   private IntegrationSecrets secrets() {
     return new IntegrationSecrets(
-        new EncryptedFileStore(home.secret()),
-        known,
-        environment,
-        databaseAddress().toString());
+        new EncryptedFileStore(home.secret()), known, environment, databaseAddress().toString());
   }
 
   public void keepSecret(long integration, String secret) {
@@ -252,7 +245,12 @@ public final class Session implements AutoCloseable {
           switch (stage) {
             case EXTRACT ->
                 new ExtractHandler(
-                    sources(), integrations, raw, store, pool, () -> runtime[0].wakeDispatcherNow());
+                    sources(),
+                    integrations,
+                    raw,
+                    store,
+                    pool,
+                    () -> runtime[0].wakeDispatcherNow());
             case TRANSFORM ->
                 new TransformHandler(raw, integrations, new PulseTransform(), tables, store);
             case LOAD -> new LoadHandler(tables, store);

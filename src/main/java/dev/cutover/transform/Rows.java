@@ -20,8 +20,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Collects rows by table, so that they come out in an order in which none refers to a later one. A hundred
-/// issues name the same few projects, types and statuses: each such placeholder is kept once.
+/// Collects rows by table, so that they come out in an order in which none refers to a later one. A
+/// hundred issues name the same few projects, types and statuses: each such placeholder is kept
+/// once.
 final class Rows {
   private static final int TABLES = 13;
 

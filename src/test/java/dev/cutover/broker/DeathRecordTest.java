@@ -30,8 +30,7 @@ class DeathRecordTest {
 
   @Test
   void aMessageWithoutARecordDiedWhereItLies() {
-    DeathRecord expected =
-        new DeathRecord("etl.a.dead", "found in etl.a.dead without a reason");
+    DeathRecord expected = new DeathRecord("etl.a.dead", "found in etl.a.dead without a reason");
     assertThat(DeathRecord.of(null, "etl.a.dead")).isEqualTo(expected);
     assertThat(DeathRecord.of(Map.of(), "etl.a.dead")).isEqualTo(expected);
     assertThat(DeathRecord.of(Map.of("x-death", "rubbish"), "etl.a.dead")).isEqualTo(expected);

@@ -23,8 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Recorded answers of real Jira and GitHub sites, and what another tool made of them: every cell that has a
-/// place in the platform's tables must agree. Runs where the recordings are (`-Dcutover.oracle=folder`).
+/// Recorded answers of real Jira and GitHub sites, and what another tool made of them: every cell
+/// that has a place in the platform's tables must agree. Runs where the recordings are
+/// (`-Dcutover.oracle=folder`).
 class OracleTransformTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String UTC = "'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"'";
@@ -46,15 +47,16 @@ class OracleTransformTest {
           .containsAll(expected("projects", List.of("external_id", "key", "name"), "jira"));
       assertThat(
               rows(
-                kit,
+                  kit,
                   "SELECT external_id, original_name, category_key FROM statuses"
                       + " WHERE integration_id = 1 AND discovered_in IS NULL"))
           .hasSize(53)
           .containsAll(
-              expected("statuses", List.of("external_id", "original_name", "category_key"), "jira"));
+              expected(
+                  "statuses", List.of("external_id", "original_name", "category_key"), "jira"));
       assertThat(
               rows(
-                kit,
+                  kit,
                   "SELECT external_id, original_name, description, hierarchy_level FROM wits"
                       + " WHERE integration_id = 1 AND discovered_in IS NULL"))
           .containsExactlyInAnyOrderElementsOf(
@@ -87,7 +89,7 @@ class OracleTransformTest {
                 "updated");
         assertThat(
                 rows(
-                kit,
+                    kit,
                     "SELECT w.external_id, w.key, p.external_id, p.name, w.summary, w.description,"
                         + " t.original_name, s.original_name, w.assignee, w.priority,"
                         + " w.parent_external_id, to_char(w.created, "
@@ -102,7 +104,7 @@ class OracleTransformTest {
       }
       assertThat(
               rows(
-                kit,
+                  kit,
                   "SELECT w.external_id, t.external_id, s.external_id FROM work_items w"
                       + " JOIN wits t ON t.id = w.wit_id JOIN statuses s ON s.id = w.status_id"
                       + " WHERE w.integration_id = 1"))
@@ -131,7 +133,7 @@ class OracleTransformTest {
       assertThat(points).hasSize(15);
       for (String line :
           rows(
-                kit,
+              kit,
               "SELECT external_id, story_points, story_points_exact, labels FROM work_items"
                   + " WHERE integration_id = 1")) {
         String[] cells = line.split("\\|");
@@ -163,7 +165,7 @@ class OracleTransformTest {
       assertThat(expected).hasSizeGreaterThan(80);
       assertThat(
               rows(
-                kit,
+                  kit,
                   "SELECT w.external_id, c.external_id, f.external_id, t.external_id,"
                       + " c.changed_by, to_char(c.transition_change_date, "
                       + UTC
@@ -173,7 +175,7 @@ class OracleTransformTest {
           .containsExactlyInAnyOrderElementsOf(expected);
       assertThat(
               rows(
-                kit,
+                  kit,
                   "SELECT w.external_id, c.external_id, to_char(c.transition_change_date, "
                       + UTC
                       + "), to_char(c.transition_start_date, "
@@ -205,7 +207,7 @@ class OracleTransformTest {
       assertThat(kit.loadDocuments(1, 2, EntityType.GITHUB_PRS, pulls)).isEqualTo(24);
       assertThat(
               rows(
-                kit,
+                  kit,
                   "SELECT external_id, full_name, url, description, language,"
                       + " to_char(repo_created_at, "
                       + UTC
@@ -226,7 +228,7 @@ class OracleTransformTest {
                   null));
       assertThat(
               rows(
-                kit,
+                  kit,
                   "SELECT external_repo_id, number, name, user_name, body, source, destination,"
                       + " status, to_char(pr_created_at, "
                       + UTC
@@ -373,7 +375,8 @@ class OracleTransformTest {
     kit.loadDocuments(1, 6, EntityType.JIRA_ISSUES, raw("jira_server/issues"));
   }
 
-  /// The changelog call was recorded for other issues than the issue call: they get a bare issue here.
+  /// The changelog call was recorded for other issues than the issue call: they get a bare issue
+  /// here.
   private static void loadChangelogsOfUnrecordedIssues(MergeKit kit)
       throws IOException, SQLException {
     Map<String, ObjectNode> issues = new LinkedHashMap<>();
@@ -417,7 +420,10 @@ class OracleTransformTest {
     }
     for (JsonNode line : lines("github/pull_request_review_comments")) {
       JsonNode comment = line.get("data");
-      pulls.get(numberIn(comment, "pull_request_url")).withArray("review_comments_list").add(comment);
+      pulls
+          .get(numberIn(comment, "pull_request_url"))
+          .withArray("review_comments_list")
+          .add(comment);
     }
     for (JsonNode line : lines("github/comments")) {
       JsonNode comment = line.get("data");

@@ -22,7 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// A migrated database with one tenant and one integration, and runtimes over it. Closes what it opened.
+/// A migrated database with one tenant and one integration, and runtimes over it. Closes what it
+/// opened.
 public final class PipelineFixture implements AutoCloseable {
   public final String url = TestPostgres.migratedDatabase();
   public final long tenant;
