@@ -222,7 +222,8 @@ public final class Session implements AutoCloseable {
 
   /// A connection to the broker that reconnects by itself.
   public BrokerQueue queue(String role) {
-    BrokerQueue queue = new BrokerQueue(brokerAddress(), worker + " " + role);
+    BrokerQueue queue =
+        new BrokerQueue(brokerAddress(), worker + " " + role, InstantSource.system());
     opened.push(queue);
     return queue;
   }

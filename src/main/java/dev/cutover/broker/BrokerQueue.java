@@ -35,14 +35,8 @@ public final class BrokerQueue implements JobQueue {
   private final Map<Stage, Problem> unroutable = new ConcurrentHashMap<>();
 
   /// @param clientName shown in the broker's list of connections, such as `cutover/host/worker`
-  public BrokerQueue(BrokerAddress address, String clientName) {
-    this(
-        address,
-        clientName,
-        BrokerTiming.STANDARD,
-        RandomGenerator.getDefault(),
-        InstantSource.system(),
-        null);
+  public BrokerQueue(BrokerAddress address, String clientName, InstantSource clock) {
+    this(address, clientName, BrokerTiming.STANDARD, RandomGenerator.getDefault(), clock, null);
   }
 
   /// @param trust certificates to trust, null for those of the platform

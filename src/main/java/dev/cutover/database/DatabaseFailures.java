@@ -1,14 +1,13 @@
-package dev.cutover.cli;
+package dev.cutover.database;
 
-import dev.cutover.database.DatabaseTrouble;
 import dev.cutover.job.Problem;
 import java.sql.SQLException;
 
 /// What a failed statement or connection means for a person, by its SQLSTATE.
-final class DatabaseFailures {
+public final class DatabaseFailures {
   private DatabaseFailures() {}
 
-  static Problem explain(DatabaseTrouble trouble) {
+  public static Problem explain(DatabaseTrouble trouble) {
     SQLException cause = deepest(trouble);
     String state = cause.getSQLState() == null ? "" : cause.getSQLState();
     String said = firstLine(cause);
