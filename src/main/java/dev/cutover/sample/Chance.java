@@ -3,8 +3,8 @@ package dev.cutover.sample;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// Chance that comes out the same each time: a stream of its own for each thing, so that nothing depends on
-/// the order in which things are made.
+/// Chance that comes out the same each time: a stream of its own for each thing, so that nothing
+/// depends on the order in which things are made.
 final class Chance {
   private final SplittableRandom random;
 

@@ -7,7 +7,8 @@ import java.util.List;
 final class IssueJson implements RecordFile.Lines {
   private static final Template ISSUE = Template.named("issue");
   private static final List<String> PRIORITIES = List.of("Highest", "High", "Medium", "Low");
-  private static final List<String> POINTS = List.of("null", "1.0", "2.0", "3.0", "5.0", "8.0", "0.5");
+  private static final List<String> POINTS =
+      List.of("null", "1.0", "2.0", "3.0", "5.0", "8.0", "0.5");
   private static final List<String> TEAMS = List.of("Orion", "Lyra", "Cygnus", "Draco");
 
   private final Plan plan;

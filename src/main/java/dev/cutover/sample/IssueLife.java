@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What happened to one issue from its creation on: about 18 changes, a third of them of its status, in the
-/// order of time. The fields of the issue are what the last change of each left.
+/// What happened to one issue from its creation on: about 18 changes, a third of them of its
+/// status, in the order of time. The fields of the issue are what the last change of each left.
 final class IssueLife {
   private static final int SPRINT_DAYS = 14;
   private static final long SPRINT_ZERO = Instant.parse("2023-02-27T08:00:00Z").getEpochSecond();
@@ -83,8 +83,7 @@ final class IssueLife {
 
   private byte[] move(Instant at, boolean isLast) {
     boolean finish = isLast && status.category().equals("indeterminate") && chance.percent(70);
-    Status next =
-        finish ? Status.DONE : status.next(chance, plan.project(issue).isElsewhere());
+    Status next = finish ? Status.DONE : status.next(chance, plan.project(issue).isElsewhere());
     byte[] detail = text.status(status, next);
     if (next.isDone() != status.isDone()) {
       resolved = next.isDone() ? at : null;
@@ -126,7 +125,7 @@ final class IssueLife {
   }
 
   static Instant sprintStart(int sprint) {
-    return Instant.ofEpochSecond(SPRINT_ZERO + sprint * SPRINT_DAYS * 86_400L);
+    return Instant.ofEpochSecond(SPRINT_ZERO + SPRINT_DAYS * 86_400L * sprint);
   }
 
   static Instant sprintEnd(int sprint) {

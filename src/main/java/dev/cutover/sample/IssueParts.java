@@ -142,7 +142,8 @@ final class IssueParts {
     to.add("{");
     if (pulls > 0) {
       to.add("pullrequest={dataType=pullrequest, state=MERGED, stateCount=").add(pulls);
-      to.add("}, json={\\\"cachedValue\\\":{\\\"errors\\\":[],\\\"summary\\\":{}},\\\"isStale\\\":true}");
+      to.add(
+          "}, json={\\\"cachedValue\\\":{\\\"errors\\\":[],\\\"summary\\\":{}},\\\"isStale\\\":true}");
     }
     to.add("}");
   }

@@ -5,8 +5,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// JSON in UTF-8 as it grows. Pieces that were encoded before are only copied: that is what makes gigabytes
-/// cheap.
+/// JSON in UTF-8 as it grows. Pieces that were encoded before are only copied: that is what makes
+/// gigabytes cheap.
 final class JsonBytes {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 

@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What there is, and how things refer to each other. Everything follows from the seed and a number, so the
-/// hundred thousandth issue costs no more than the first, and two files agree without knowing each other.
+/// What there is, and how things refer to each other. Everything follows from the seed and a
+/// number, so the hundred thousandth issue costs no more than the first, and two files agree
+/// without knowing each other.
 final class Plan {
   private static final Instant FIRST = Instant.parse("2023-03-06T07:00:00Z");
   private static final Duration SPAN = Duration.ofDays(820);
@@ -172,6 +173,8 @@ final class Plan {
     JsonBytes slug = new JsonBytes();
     prose.words(slug, chance("branch", pull), 3);
     String words = slug.toString().replace(' ', '-');
-    return issueOf(pull).map(issue -> "feature/" + key(issue) + "-" + words).orElse("chore/" + words);
+    return issueOf(pull)
+        .map(issue -> "feature/" + key(issue) + "-" + words)
+        .orElse("chore/" + words);
   }
 }

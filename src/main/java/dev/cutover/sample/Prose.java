@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/// Sentences that mean nothing, of words and phrases encoded once. All of it may stand inside the quotes of
-/// a JSON string.
+/// Sentences that mean nothing, of words and phrases encoded once. All of it may stand inside the
+/// quotes of a JSON string.
 final class Prose {
   private final List<byte[]> words =
       Resource.lines("words.txt").stream()

@@ -1,6 +1,7 @@
 package dev.cutover.sample;
 
-/// Pull requests as GitHub's GraphQL interface gives them, with all pages of their lists in one document.
+/// Pull requests as GitHub's GraphQL interface gives them, with all pages of their lists in one
+/// document.
 final class PullRequestJson implements RecordFile.Lines {
   private static final Template PULL = Template.named("pull-request");
   private static final long FIRST_ID = 1_700_000_000L;

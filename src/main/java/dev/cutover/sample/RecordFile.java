@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/// One file, a record a line. It gets its name when it is whole, so that a stop leaves no half of one.
+/// One file, a record a line. It gets its name when it is whole, so that a stop leaves no half of
+/// one.
 final class RecordFile {
   private static final int FLUSH_AT = 1 << 20;
 

@@ -39,11 +39,13 @@ final class RepositoryJson implements RecordFile.Lines {
               to.add('"');
             }
             case "created" -> TimeText.utc(to, FIRST.plusSeconds(number * 2_000_003L));
-            case "updated" -> TimeText.utc(to, Instant.parse("2025-08-30T16:00:00Z").plusSeconds(number));
+            case "updated" ->
+                TimeText.utc(to, Instant.parse("2025-08-30T16:00:00Z").plusSeconds(number));
             case "size" -> to.add(chance.between(500, 90_000));
             case "stars" -> to.add(chance.below(80));
             case "language" ->
-                to.add(repository.language().isEmpty() ? "null" : "\"" + repository.language() + "\"");
+                to.add(
+                    repository.language().isEmpty() ? "null" : "\"" + repository.language() + "\"");
             case "archived" -> to.add(String.valueOf(number == 5));
             case "branch" -> to.add(number == 4 ? "develop" : "main");
             default -> throw Template.unknown(hole);

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// Writes a folder that the `files` source reads: projects, types, statuses, issues with their changelogs,
-/// repositories and pull requests that refer to each other. Made here, copied from nobody; the same size and
-/// seed give the same bytes.
+/// Writes a folder that the `files` source reads: projects, types, statuses, issues with their
+/// changelogs, repositories and pull requests that refer to each other. Made here, copied from
+/// nobody; the same size and seed give the same bytes.
 public final class SampleData {
   private SampleData() {}
 

@@ -1,6 +1,7 @@
 package dev.cutover.sample;
 
-/// How much to make of what. Without repositories there are no pull requests and no development status.
+/// How much to make of what. Without repositories there are no pull requests and no development
+/// status.
 public record SampleSize(int projects, int issues, int repositories, int pullRequests) {
   /// What the demo shows.
   public static final SampleSize DEMO = new SampleSize(12, 400, 6, 120);

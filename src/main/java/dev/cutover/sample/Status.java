@@ -35,15 +35,16 @@ record Status(String id, String name, String category, byte[] jira) {
     return category.equals("done");
   }
 
-  /// Where an issue may go from here. Work comes back from review and from testing, sometimes after it was
-  /// done.
+  /// Where an issue may go from here. Work comes back from review and from testing, sometimes after
+  /// it was done.
   Status next(Chance chance, boolean elsewhere) {
     int dice = chance.below(100);
     Status working = elsewhere ? DOING_ELSEWHERE : IN_PROGRESS;
     return switch (id) {
       case "10000" -> dice < 95 ? TO_DO : DISCARDED;
       case "10001" -> dice < 92 ? working : BACKLOG;
-      case "3", "10007" -> dice < 78 ? IN_REVIEW : dice < 90 ? BLOCKED : dice < 93 ? DELETED : TO_DO;
+      case "3", "10007" ->
+          dice < 78 ? IN_REVIEW : dice < 90 ? BLOCKED : dice < 93 ? DELETED : TO_DO;
       case "10002" -> dice < 60 ? TESTING : dice < 92 ? working : DONE;
       case "10004" -> dice < 65 ? DONE : working;
       case "10005", "10006" -> dice < 70 ? TO_DO : working;

@@ -11,7 +11,7 @@ final class TimeText {
   /// As Jira writes it: `2025-03-01T09:30:00.125+0800`.
   static void jira(JsonBytes out, Instant time, ZoneOffset offset) {
     dateTime(out, time, offset);
-    out.add('.').padded(time.getNano() / 1_000_000, 3);
+    out.add('.').padded(Math.floorMod(time.toEpochMilli(), 1000L), 3);
     int minutes = offset.getTotalSeconds() / 60;
     out.add(minutes < 0 ? '-' : '+');
     out.padded(Math.abs(minutes) / 60, 2).padded(Math.abs(minutes) % 60, 2);

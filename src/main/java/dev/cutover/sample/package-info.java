@@ -1,4 +1,5 @@
-/// Sample data of our own making, in the shape of real exports: for the demo, for measuring, for trying out.
+/// Sample data of our own making, in the shape of real exports: for the demo, for measuring, for
+/// trying out.
 @NullMarked
 package dev.cutover.sample;
 
