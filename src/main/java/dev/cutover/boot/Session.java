@@ -51,8 +51,8 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Everything of the program over one target, built when it is first asked for and closed in reverse. What a
-/// command does not need is not opened: looking at jobs starts no broker.
+/// Everything of the program over one target, built when it is first asked for and closed in
+/// reverse. What a command does not need is not opened: looking at jobs starts no broker.
 public final class Session implements AutoCloseable {
   private static final Duration COMMAND_TIMEOUT = Duration.ofMinutes(1);
   private static final Duration WORKER_TIMEOUT = Duration.ofMinutes(2);
@@ -65,7 +65,8 @@ public final class Session implements AutoCloseable {
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final String worker = hostName() + "/" + ProcessHandle.current().pid();
   // One for the process: it lets one request at a time through to an integration.
-  private final Sources sources = new Sources(SourceTime.of(InstantSource.system()), RandomGenerator.getDefault());
+  private final Sources sources =
+      new Sources(SourceTime.of(InstantSource.system()), RandomGenerator.getDefault());
   private @Nullable EmbeddedServices embedded;
   private @Nullable DatabaseAddress databaseAddress;
   private @Nullable Database database;
@@ -153,7 +154,9 @@ public final class Session implements AutoCloseable {
     return new Refused(
         2,
         new Problem(
-            "target." + what, "The command needs a " + what + ", and none is named.", "Give " + how + "."));
+            "target." + what,
+            "The command needs a " + what + ", and none is named.",
+            "Give " + how + "."));
   }
 
   /// A small pool for commands.
@@ -198,10 +201,7 @@ public final class Session implements AutoCloseable {
 
   private IntegrationSecrets secrets() {
     return new IntegrationSecrets(
-        new EncryptedFileStore(home.secret()),
-        known,
-        environment,
-        databaseAddress().toString());
+        new EncryptedFileStore(home.secret()), known, environment, databaseAddress().toString());
   }
 
   public void keepSecret(long integration, String secret) {
@@ -245,7 +245,12 @@ public final class Session implements AutoCloseable {
           switch (stage) {
             case EXTRACT ->
                 new ExtractHandler(
-                    sources(), integrations, raw, store, pool, () -> runtime[0].wakeDispatcherNow());
+                    sources(),
+                    integrations,
+                    raw,
+                    store,
+                    pool,
+                    () -> runtime[0].wakeDispatcherNow());
             case TRANSFORM ->
                 new TransformHandler(raw, integrations, new PulseTransform(), tables, store);
             case LOAD -> new LoadHandler(tables, store);

@@ -12,13 +12,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Examines the machine the program runs on: what it needs is there, or what is missing and what to do.
-/// Contacts no server.
+/// Examines the machine the program runs on: what it needs is there, or what is missing and what to
+/// do. Contacts no server.
 public final class Workstation {
   private static final int OLDEST_JAVA = 25;
   private static final long LITTLE_SPACE = 2L << 30;
   private static final String[] CLIENT_FOLDERS = {
-    "/usr/lib/postgresql", "/usr/pgsql", "/opt/homebrew/opt", "/Library/PostgreSQL", "C:/Program Files/PostgreSQL"
+    "/usr/lib/postgresql",
+    "/usr/pgsql",
+    "/opt/homebrew/opt",
+    "/Library/PostgreSQL",
+    "C:/Program Files/PostgreSQL"
   };
 
   private final Home home;
@@ -40,13 +44,16 @@ public final class Workstation {
     findings.add(client("pg_restore"));
     findings.add(display());
     findings.add(
-        Finding.pass("key store", "secrets are kept encrypted in " + home.secret() + " (files of this user only)"));
+        Finding.pass(
+            "key store",
+            "secrets are kept encrypted in " + home.secret() + " (files of this user only)"));
     return findings;
   }
 
   private static Finding java() {
     int version = Runtime.version().feature();
-    String found = "Java " + Runtime.version() + " of " + System.getProperty("java.vendor", "unknown");
+    String found =
+        "Java " + Runtime.version() + " of " + System.getProperty("java.vendor", "unknown");
     return version >= OLDEST_JAVA
         ? Finding.pass("java", found)
         : Finding.fail("java", found, "Install a JDK " + OLDEST_JAVA + " or newer.");
@@ -59,7 +66,9 @@ public final class Workstation {
       return Finding.pass(name, folder + " is writable");
     } catch (IOException e) {
       return Finding.fail(
-          name, folder + " cannot be written: " + e.getMessage() + ".", "Mend its rights or set CUTOVER_HOME.");
+          name,
+          folder + " cannot be written: " + e.getMessage() + ".",
+          "Mend its rights or set CUTOVER_HOME.");
     }
   }
 
@@ -124,6 +133,9 @@ public final class Workstation {
             || environment.containsKey("WAYLAND_DISPLAY");
     return there
         ? Finding.pass("display", "there is one")
-        : Finding.warn("display", "none; every verb works without one.", "The window needs DISPLAY or WAYLAND_DISPLAY.");
+        : Finding.warn(
+            "display",
+            "none; every verb works without one.",
+            "The window needs DISPLAY or WAYLAND_DISPLAY.");
   }
 }

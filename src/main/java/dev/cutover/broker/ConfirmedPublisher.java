@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Publishes hints and waits for what became of each one. Has a connection of its own, because an alarm of
-/// the broker stops everything on a connection that publishes.
+/// Publishes hints and waits for what became of each one. Has a connection of its own, because an
+/// alarm of the broker stops everything on a connection that publishes.
 final class ConfirmedPublisher {
   /// Enough to make the wait for the confirm cheap, small enough to fit into a socket's buffers.
   private static final int BATCH = 500;
@@ -33,7 +33,8 @@ final class ConfirmedPublisher {
   private volatile @Nullable String blockedReason;
   private volatile long busySince;
 
-  ConfirmedPublisher(Connection connection, Duration patience, Runnable changed) throws IOException {
+  ConfirmedPublisher(Connection connection, Duration patience, Runnable changed)
+      throws IOException {
     this.patience = patience;
     connection.addBlockedListener(
         reason -> {
@@ -111,7 +112,8 @@ final class ConfirmedPublisher {
       }
       pending.await(patience);
       if (pending.hasBareRefusal() && isFree()) {
-        // Qpid nacks an unroutable hint first and returns it then; the answer to a question comes after both.
+        // Qpid nacks an unroutable hint first and returns it then; the answer to a question comes
+        // after both.
         channel.basicQos(1);
       }
     } catch (IOException | AlreadyClosedException _) {

@@ -19,7 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
     subcommands = {DbCommand.Status.class, DbCommand.Migrate.class, DbCommand.Rehearse.class})
 final class DbCommand extends Group {
 
-  @Command(name = "status", description = "Shows what the database is and which migrations are pending.")
+  @Command(
+      name = "status",
+      description = "Shows what the database is and which migrations are pending.")
   static final class Status extends Verb {
     @Override
     int run(Session session, Printer out) {
@@ -48,7 +50,9 @@ final class DbCommand extends Group {
     }
   }
 
-  @Command(name = "migrate", description = "Applies what is pending. Only adds; changes no existing data.")
+  @Command(
+      name = "migrate",
+      description = "Applies what is pending. Only adds; changes no existing data.")
   static final class Migrate extends Verb {
     @Override
     int run(Session session, Printer out) {
@@ -96,8 +100,19 @@ final class DbCommand extends Group {
       ObjectNode json = Printer.object().put("ok", rehearsal.ok());
       ArrayNode steps = json.putArray("steps");
       for (Rehearsal.Step each : rehearsal.steps()) {
-        steps.addObject().put("script", each.file()).put("milliseconds", each.duration().toMillis());
-        out.line("rehearsed " + each.file() + " in " + each.duration().toMillis() + " ms");
+        steps
+            .addObject()
+            .put("script", each.version())
+            .put("description", each.description())
+            .put("milliseconds", each.milliseconds());
+        out.line(
+            "rehearsed "
+                + each.version()
+                + " "
+                + each.description()
+                + " in "
+                + each.milliseconds()
+                + " ms");
       }
       problems(json, rehearsal.problems());
       out.document(json);

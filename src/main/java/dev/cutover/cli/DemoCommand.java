@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `demo`: sample data through the whole pipeline on embedded services, and the proof that it arrived.
+/// `demo`: sample data through the whole pipeline on embedded services, and the proof that it
+/// arrived.
 @Command(
     name = "demo",
     description = "Sample data of our own making through the whole pipeline on embedded services.")
@@ -55,12 +56,15 @@ final class DemoCommand extends Verb {
     if (!headless) {
       out.note("cutover: the window is not part of this version; the demo runs in the terminal.");
     }
-    out.progress("Starting the embedded PostgreSQL and broker (the first start takes a few seconds) ..");
+    out.progress(
+        "Starting the embedded PostgreSQL and broker (the first start takes a few seconds) ..");
     Ready.database(session);
     Ready.broker(session);
     Path samples =
-        folder == null ? session.home().data().resolve("demo") : folder.toAbsolutePath().normalize();
-    SampleData.Written written = SampleData.write(samples, SampleSize.DEMO, SEED, _ -> {});
+        folder == null
+            ? session.home().data().resolve("demo")
+            : folder.toAbsolutePath().normalize();
+    SampleData.Written written = SampleData.write(samples, SampleSize.DEMO, SEED, dev.cutover.sample.Progress.SILENT);
     out.progress(
         String.format(
             Locale.ROOT, "Sample data: %.1f MB in %s", written.total() / 1e6, written.folder()));
@@ -83,7 +87,9 @@ final class DemoCommand extends Verb {
       out.line("");
       ReconcileCommand.print(found, out);
       out.line("");
-      out.line("Look around: cutover reconcile, cutover jobs list, cutover pipeline status, cutover queues.");
+      out.line(
+          "Look around: cutover reconcile, cutover jobs list, cutover pipeline status, cutover"
+              + " queues.");
     }
     if (!end.status().equals("completed")) {
       return Exit.FAILED;

@@ -14,8 +14,8 @@ import java.util.Locale;
 final class Ready {
   private Ready() {}
 
-  /// The database has the pipeline's schema. The embedded one is brought up to date by itself; a real one
-  /// only on request.
+  /// The database has the pipeline's schema. The embedded one is brought up to date by itself; a
+  /// real one only on request.
   static void database(Session session) {
     Migrations migrations = session.migrations();
     MigrationStatus status = migrations.status();
@@ -46,7 +46,8 @@ final class Ready {
     }
   }
 
-  /// The broker answers and holds the topology (created where it is missing, never changed by force).
+  /// The broker answers and holds the topology (created where it is missing, never changed by
+  /// force).
   static void broker(Session session) throws InterruptedException {
     session.topology().apply();
   }

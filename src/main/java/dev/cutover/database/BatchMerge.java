@@ -9,22 +9,23 @@ import java.util.Map;
 
 /// Merges one staged batch, table by table, each statement over the whole set.
 ///
-/// Two merges that share rows cannot deadlock: both go through the tables in the same order, lock what
-/// exists and what is new of a table in one statement in the order of its keys, and touch what hangs on a
-/// row only while they hold that row. This holds for one merge a transaction.
+/// Two merges that share rows cannot deadlock: both go through the tables in the same order, lock
+/// what exists and what is new of a table in one statement in the order of its keys, and touch what
+/// hangs on a row only while they hold that row. This holds for one merge a transaction.
 ///
-/// The metrics of an item depend on what its statuses mean. A batch that may change such a meaning (a
-/// catalogue, or the first issue in a status that only a change log had named) runs alone in its
+/// The metrics of an item depend on what its statuses mean. A batch that may change such a meaning
+/// (a catalogue, or the first issue in a status that only a change log had named) runs alone in its
 /// integration, so that no other one computes metrics from the old meaning meanwhile.
 final class BatchMerge {
   /// First key of the advisory locks; the second is the integration.
   private static final int LOCK_CLASS = 0x6d726765;
 
-  /// Staging has no statistics worth the name, for it is filled and emptied all the time, and neither has
-  /// an integration that is being loaded for the first time. Whatever the planner believes, a batch reaches
-  /// the large tables through their keys: no joins over whole tables, no plan made for one tenant's number.
-  /// (Penalised plans look expensive, which must not start the JIT compiler.) The statements do their part:
-  /// a look-up by key stands behind `OFFSET 0`, which the planner does not take apart.
+  /// Staging has no statistics worth the name, for it is filled and emptied all the time, and
+  /// neither has an integration that is being loaded for the first time. Whatever the planner
+  /// believes, a batch reaches the large tables through their keys: no joins over whole tables, no
+  /// plan made for one tenant's number. (Penalised plans look expensive, which must not start the
+  /// JIT compiler.) The statements do their part: a look-up by key stands behind `OFFSET 0`, which
+  /// the planner does not take apart.
   private static final String THROUGH_KEYS =
       "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off;"
           + " SET LOCAL enable_mergejoin = off; SET LOCAL jit = off;"
@@ -65,7 +66,8 @@ final class BatchMerge {
     String lock = filled.contains("changes_meaning") ? "lock_alone" : "lock_together";
     statements.execute(lock, Map.of("class", LOCK_CLASS));
     each(filled, List.of("projects", "wits"));
-    int[] reinterpreted = filled.contains("statuses") ? statements.ids("statuses", Map.of()) : new int[0];
+    int[] reinterpreted =
+        filled.contains("statuses") ? statements.ids("statuses", Map.of()) : new int[0];
     each(filled, CATALOGUES);
     if (filled.contains("work_items")) {
       workItems();

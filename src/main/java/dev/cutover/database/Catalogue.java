@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// The tables and views of the current schema with their columns, without what extensions brought and without
-/// Flyway's own table.
+/// The tables and views of the current schema with their columns, without what extensions brought
+/// and without Flyway's own table.
 record Catalogue(Map<String, Set<String>> columns) {
   static final String HISTORY = "flyway_schema_history";
 
@@ -23,7 +23,8 @@ record Catalogue(Map<String, Set<String>> columns) {
             LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
             WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relname <> ?
                 AND NOT EXISTS (SELECT 1 FROM pg_depend d
-                    WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')""")
+                    WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')\
+            """)
         .with(HISTORY)
         .list(
             row -> {

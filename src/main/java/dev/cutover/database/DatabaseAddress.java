@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/// Where a database is and who we are there. `toString` masks the password; a missing password is looked up
-/// by the driver in `.pgpass`.
+/// Where a database is and who we are there. `toString` masks the password; a missing password is
+/// looked up by the driver in `.pgpass`.
 ///
 /// @param parameters further connection parameters such as `sslmode`
 public record DatabaseAddress(
@@ -26,8 +26,9 @@ public record DatabaseAddress(
     Map<String, String> parameters) {
   private static final int DEFAULT_PORT = 5432;
 
-  /// Reads `postgresql://user:password@host:port/database?sslmode=..`; what it leaves out is taken from
-  /// libpq's environment variables (PGHOST, PGPORT, PGDATABASE, PGUSER, PGPASSWORD, PGSSLMODE, PGSERVICE).
+  /// Reads `postgresql://user:password@host:port/database?sslmode=..`; what it leaves out is taken
+  /// from libpq's environment variables (PGHOST, PGPORT, PGDATABASE, PGUSER, PGPASSWORD, PGSSLMODE,
+  /// PGSERVICE).
   ///
   /// @throws IllegalArgumentException with a message that does not hold the password
   public static DatabaseAddress parse(String text, Map<String, String> environment) {
@@ -82,7 +83,9 @@ public record DatabaseAddress(
     int colon = raw.indexOf(':');
     return colon < 0
         ? new @Nullable String[] {decode(raw), null}
-        : new @Nullable String[] {decode(raw.substring(0, colon)), decode(raw.substring(colon + 1))};
+        : new @Nullable String[] {
+          decode(raw.substring(0, colon)), decode(raw.substring(colon + 1))
+        };
   }
 
   private static Map<String, String> parameters(@Nullable String query) {
@@ -144,7 +147,12 @@ public record DatabaseAddress(
       }
       uri.append('@');
     }
-    return uri.append(host).append(':').append(port).append('/').append(encode(database)).toString();
+    return uri.append(host)
+        .append(':')
+        .append(port)
+        .append('/')
+        .append(encode(database))
+        .toString();
   }
 
   private static String encode(String text) {

@@ -80,7 +80,8 @@ final class DatabaseReview {
         : List.of(
             MigrationProblem.warning(
                 Code.DRIFT,
-                "These unique indexes are missing or invalid: " + String.join(", ", broken)
+                "These unique indexes are missing or invalid: "
+                    + String.join(", ", broken)
                     + ". The next migration builds them anew."));
   }
 
@@ -92,15 +93,20 @@ final class DatabaseReview {
             : "This schema is not the platform's as the cutover knows it; it lacks ";
     return MigrationProblem.blocking(
         Code.OTHER_SHAPE,
-        what + named + ". Nothing was changed. Migrate a database of the monolith, or restore the"
+        what
+            + named
+            + ". Nothing was changed. Migrate a database of the monolith, or restore the"
             + " missing parts.");
   }
 
   private static MigrationProblem foreign(ServerFacts server, Catalogue catalogue) {
     return MigrationProblem.blocking(
         Code.FOREIGN_TABLES,
-        "The database " + server.database() + " belongs to another program; it has "
-            + named(List.copyOf(catalogue.columns().keySet())) + ". Nothing was changed. Name the"
+        "The database "
+            + server.database()
+            + " belongs to another program; it has "
+            + named(List.copyOf(catalogue.columns().keySet()))
+            + ". Nothing was changed. Name the"
             + " platform's database, or an empty one.");
   }
 

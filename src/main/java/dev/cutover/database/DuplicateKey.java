@@ -31,11 +31,23 @@ public record DuplicateKey(
     String ids =
         hasId ? "array_to_string((array_agg(id ORDER BY id))[1:5], ', ')" : "count(*) || ' times'";
     String groups =
-        "SELECT ROW(" + columns + ")::text AS k, count(*) AS n, " + ids + " AS ids FROM "
-            + key.table() + " WHERE " + notNull + " GROUP BY " + columns + " HAVING count(*) > 1";
+        "SELECT ROW("
+            + columns
+            + ")::text AS k, count(*) AS n, "
+            + ids
+            + " AS ids FROM "
+            + key.table()
+            + " WHERE "
+            + notNull
+            + " GROUP BY "
+            + columns
+            + " HAVING count(*) > 1";
     String sql =
-        "WITH d AS MATERIALIZED (" + groups + ") SELECT count(*), coalesce(sum(n), 0),"
-            + " ARRAY(SELECT k || ' in rows ' || ids FROM d ORDER BY n DESC, k LIMIT " + SAMPLES
+        "WITH d AS MATERIALIZED ("
+            + groups
+            + ") SELECT count(*), coalesce(sum(n), 0),"
+            + " ARRAY(SELECT k || ' in rows ' || ids FROM d ORDER BY n DESC, k LIMIT "
+            + SAMPLES
             + ") FROM d";
     DuplicateKey result =
         Sql.on(connection, sql)
@@ -53,9 +65,17 @@ public record DuplicateKey(
   MigrationProblem problem() {
     return MigrationProblem.blocking(
         MigrationProblem.Code.DUPLICATES,
-        "Table " + table + ": " + rows + " rows share " + keys + " keys ("
-            + String.join(", ", columns) + ") that must be unique, for example "
-            + String.join("; ", samples) + ". Nothing was changed. Decide which row of each stays"
+        "Table "
+            + table
+            + ": "
+            + rows
+            + " rows share "
+            + keys
+            + " keys ("
+            + String.join(", ", columns)
+            + ") that must be unique, for example "
+            + String.join("; ", samples)
+            + ". Nothing was changed. Decide which row of each stays"
             + " and remove the others, then run again.");
   }
 }

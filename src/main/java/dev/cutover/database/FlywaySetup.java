@@ -4,8 +4,9 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
-/// Flyway as this program wants it: nothing is ever cleaned, baselined silently or run out of order, and its own
-/// lock is one of the session, because with the usual one CREATE INDEX CONCURRENTLY waits for ever for Flyway.
+/// Flyway as this program wants it: nothing is ever cleaned, baselined silently or run out of
+/// order, and its own lock is one of the session, because with the usual one CREATE INDEX
+/// CONCURRENTLY waits for ever for Flyway.
 final class FlywaySetup {
   private FlywaySetup() {}
 

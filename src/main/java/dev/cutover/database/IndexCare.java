@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Looks after indexes that are built concurrently: a build that breaks leaves an index that is INVALID, which
-/// keeps nothing unique and which IF NOT EXISTS takes for a good one.
+/// Looks after indexes that are built concurrently: a build that breaks leaves an index that is
+/// INVALID, which keeps nothing unique and which IF NOT EXISTS takes for a good one.
 final class IndexCare {
   private IndexCare() {}
 
@@ -21,7 +21,8 @@ final class IndexCare {
                     SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
                     JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = current_schema()
                     WHERE NOT (i.indisvalid AND i.indisready) AND NOT EXISTS (
-                        SELECT 1 FROM pg_stat_progress_create_index p WHERE p.index_relid = i.indexrelid)""")
+                        SELECT 1 FROM pg_stat_progress_create_index p WHERE p.index_relid = i.indexrelid)\
+                    """)
                 .list(row -> String.valueOf(row.getString(1))));
     return keys.stream().filter(key -> names.contains(key.index())).toList();
   }

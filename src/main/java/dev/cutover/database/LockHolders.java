@@ -3,8 +3,8 @@ package dev.cutover.database;
 import java.sql.Connection;
 import java.util.List;
 
-/// Sessions that could be in the way of a schema change: those with a transaction open for a while. The text of
-/// their statements is not told, it may hold secrets.
+/// Sessions that could be in the way of a schema change: those with a transaction open for a while.
+/// The text of their statements is not told, it may hold secrets.
 final class LockHolders {
   private static final int MOST = 5;
 
@@ -24,7 +24,8 @@ final class LockHolders {
                         WHERE l.pid = a.pid AND l.granted), '') || ')'
                 FROM pg_stat_activity a
                 WHERE a.datname = current_database() AND a.pid <> pg_backend_pid() AND a.xact_start IS NOT NULL
-                ORDER BY a.xact_start LIMIT ?""")
+                ORDER BY a.xact_start LIMIT ?\
+                """)
             .with(MOST)
             .list(row -> String.valueOf(row.getString(1)));
     return sessions.isEmpty() ? "no session any more" : String.join("; ", sessions);

@@ -8,7 +8,8 @@ import java.time.Duration;
 /// @param tries how often a lock that was not free is asked for
 /// @param pause between two tries
 /// @param runnerPatience for another program that migrates the same database
-/// @param rehearsal the longest statement of a rehearsal, which keeps its locks until it is rolled back
+/// @param rehearsal the longest statement of a rehearsal, which keeps its locks until it is rolled
+///   back
 public record MigrationLimits(
     Duration lockTimeout, int tries, Duration pause, Duration runnerPatience, Duration rehearsal) {
 

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// Lets one program at a time migrate a database: a lock of the session, which the server drops when the program
-/// dies.
+/// Lets one program at a time migrate a database: a lock of the session, which the server drops
+/// when the program dies.
 final class MigrationLock implements AutoCloseable {
   // "cutover" and "migrate", read as numbers; any two programs of ours agree on it.
   private static final long KEY = 0x6375_746f_7665_726dL;
@@ -50,7 +50,8 @@ final class MigrationLock implements AutoCloseable {
             FROM pg_locks l JOIN pg_stat_activity a USING (pid)
             WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
                 AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-                AND (l.classid::bigint << 32) | l.objid::bigint = ?""")
+                AND (l.classid::bigint << 32) | l.objid::bigint = ?\
+            """)
         .with(KEY)
         .first(row -> row.getString(1))
         .orElse("another program");

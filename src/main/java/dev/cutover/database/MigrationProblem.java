@@ -1,6 +1,7 @@
 package dev.cutover.database;
 
-/// Something about a database that a person must know before it is migrated, or that ended a migration.
+/// Something about a database that a person must know before it is migrated, or that ended a
+/// migration.
 ///
 /// @param blocks nothing is migrated while this is so; else it is a warning
 /// @param message what is so, in what state things are, and what to do

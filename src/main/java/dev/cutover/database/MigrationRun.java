@@ -13,8 +13,9 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
-/// One migration, alone on its database and with nothing known in the way: applies the scripts, asks again for a
-/// lock that is not free, builds broken indexes anew and keeps the platform's own record true.
+/// One migration, alone on its database and with nothing known in the way: applies the scripts,
+/// asks again for a lock that is not free, builds broken indexes anew and keeps the platform's own
+/// record true.
 final class MigrationRun {
   private static final String LOCK_NOT_FREE = "55P03";
   private static final String DEADLOCK = "40P01";
@@ -55,8 +56,10 @@ final class MigrationRun {
 
   private void applyScripts(boolean baseline, List<String> rebuilt) throws SQLException {
     Catalogue catalogue = Catalogue.read(connection);
-    boolean history = Sql.on(connection, "SELECT to_regclass(?) IS NOT NULL").with(Catalogue.HISTORY)
-        .one(row -> row.getBoolean(1));
+    boolean history =
+        Sql.on(connection, "SELECT to_regclass(?) IS NOT NULL")
+            .with(Catalogue.HISTORY)
+            .one(row -> row.getBoolean(1));
     if (history) {
       forgetFailures();
     }
@@ -81,14 +84,15 @@ final class MigrationRun {
         Sql.on(connection, "SELECT EXISTS (SELECT 1 FROM " + Catalogue.HISTORY + ")")
             .one(row -> row.getBoolean(1));
     if (!filled) {
-      // Made by a run that was killed before its first row: Flyway refuses it, and it holds nothing.
+      // Made by a run that was killed before its first row: Flyway refuses it, and it holds
+      // nothing.
       Sql.on(connection, "DROP TABLE " + Catalogue.HISTORY).run();
     }
     return filled;
   }
 
-  /// A script outside a transaction that broke off leaves a row that would end every later run. All of ours can be
-  /// run again.
+  /// A script outside a transaction that broke off leaves a row that would end every later run. All
+  /// of ours can be run again.
   private void forgetFailures() {
     Sql.on(connection, "DELETE FROM " + Catalogue.HISTORY + " WHERE NOT success").update();
   }
@@ -121,17 +125,27 @@ final class MigrationRun {
         List.of(
             MigrationProblem.blocking(
                 Code.STATEMENT_FAILED,
-                "The server refused a statement of the migration: " + cause.getMessage() + " (SQLSTATE "
-                    + cause.getSQLState() + "). " + state + " Mend the cause, then run again.")),
+                "The server refused a statement of the migration: "
+                    + cause.getMessage()
+                    + " (SQLSTATE "
+                    + cause.getSQLState()
+                    + "). "
+                    + state
+                    + " Mend the cause, then run again.")),
         applied);
   }
 
   private MigrationProblem locked(String state) {
     return MigrationProblem.blocking(
         Code.LOCKED,
-        "A lock that the migration needs was not free within " + limits.lockTimeout().toMillis()
-            + " ms, " + limits.tries() + " times. In the way may be: "
-            + LockHolders.describe(connection) + ". " + state
+        "A lock that the migration needs was not free within "
+            + limits.lockTimeout().toMillis()
+            + " ms, "
+            + limits.tries()
+            + " times. In the way may be: "
+            + LockHolders.describe(connection)
+            + ". "
+            + state
             + " Wait for these sessions or end them, then run again.");
   }
 

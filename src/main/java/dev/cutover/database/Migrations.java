@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 
-/// Brings a database to the schema this program works with. It only ever adds; a database that is not
-/// recognised, or that holds rows which the new keys would refuse, is left alone with the reason told.
+/// Brings a database to the schema this program works with. It only ever adds; a database that is
+/// not recognised, or that holds rows which the new keys would refuse, is left alone with the
+/// reason told.
 ///
-/// Any number of programs may migrate the same database at once: one does it, the others find it done.
+/// Any number of programs may migrate the same database at once: one does it, the others find it
+/// done.
 public final class Migrations {
   private final ConnectionFactory connections;
   private final ScriptSource scripts;
@@ -85,7 +87,8 @@ public final class Migrations {
         .run(status, isPlatform(status.recognition()));
   }
 
-  /// Runs what is pending in one transaction and rolls it back. Its locks keep writers out meanwhile.
+  /// Runs what is pending in one transaction and rolls it back. Its locks keep writers out
+  /// meanwhile.
   public Rehearsal rehearse() {
     try (Connection connection = connections.open()) {
       Optional<MigrationLock> lock = MigrationLock.take(connections, limits.runnerPatience());
@@ -112,7 +115,8 @@ public final class Migrations {
   private static MigrationProblem busy(Connection connection) {
     return MigrationProblem.blocking(
         Code.BUSY,
-        "Another program is migrating this database: " + MigrationLock.holder(connection)
+        "Another program is migrating this database: "
+            + MigrationLock.holder(connection)
             + ". Nothing was changed here. Wait for it to end, then run again.");
   }
 }

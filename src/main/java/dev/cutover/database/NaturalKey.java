@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A unique index that a script builds concurrently, read from the script itself: its one description.
+/// A unique index that a script builds concurrently, read from the script itself: its one
+/// description.
 ///
 /// @param statement the whole CREATE INDEX statement
 record NaturalKey(String index, String table, List<String> columns, String statement) {

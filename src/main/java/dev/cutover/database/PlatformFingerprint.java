@@ -12,16 +12,23 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// How the platform's schema is known: the tables and columns that its monolith had. Further tables and columns
-/// are the platform's own business.
+/// How the platform's schema is known: the tables and columns that its monolith had. Further tables
+/// and columns are the platform's own business.
 final class PlatformFingerprint {
   private static final String RESOURCE = "/db/platform-fingerprint.properties";
 
   // A database with all of these is the platform's, however much else differs.
   private static final List<String> CORE =
       List.of(
-          "tenants", "integrations", "projects", "work_items", "changelogs", "repositories", "prs",
-          "etl_jobs", "migration_history");
+          "tenants",
+          "integrations",
+          "projects",
+          "work_items",
+          "changelogs",
+          "repositories",
+          "prs",
+          "etl_jobs",
+          "migration_history");
 
   // The platform renamed this table at some time: either name will do.
   private static final String OLD_LINKS = "wits_prs_links";
@@ -58,10 +65,10 @@ final class PlatformFingerprint {
     if (!CORE.stream().allMatch(found::has)) {
       return Recognition.FOREIGN;
     }
-    boolean later =
-        found.has("etl_jobs", "schedule_interval_minutes")
-            || found.has("raw_extraction_data", "type")
-                && !found.has("raw_extraction_data", "entity_type");
+    boolean withoutEntity =
+        found.has("raw_extraction_data", "type")
+            && !found.has("raw_extraction_data", "entity_type");
+    boolean later = withoutEntity || found.has("etl_jobs", "schedule_interval_minutes");
     if (later) {
       return Recognition.PLATFORM_LATER;
     }
@@ -70,7 +77,8 @@ final class PlatformFingerprint {
         : Recognition.PLATFORM;
   }
 
-  /// What the monolith's schema has and this one lacks, such as `prs.url`, or `workflows` for a whole table.
+  /// What the monolith's schema has and this one lacks, such as `prs.url`, or `workflows` for a
+  /// whole table.
   List<String> missing(Catalogue found) {
     List<String> missing = new ArrayList<>();
     expected.forEach(

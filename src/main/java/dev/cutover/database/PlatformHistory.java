@@ -3,8 +3,9 @@ package dev.cutover.database;
 import java.sql.Connection;
 import java.util.List;
 
-/// Keeps `migration_history`, the platform's own record, true: each of our migrations has a row there, numbered
-/// C002 and up so that it never meets one of the platform's. Rows that are there stay as they are.
+/// Keeps `migration_history`, the platform's own record, true: each of our migrations has a row
+/// there, numbered C002 and up so that it never meets one of the platform's. Rows that are there
+/// stay as they are.
 final class PlatformHistory {
   private PlatformHistory() {}
 
@@ -19,7 +20,8 @@ final class PlatformHistory {
                 connection,
                 """
                 INSERT INTO migration_history (migration_number, migration_name, status) VALUES (?, ?, 'applied')
-                ON CONFLICT (migration_number) DO NOTHING""")
+                ON CONFLICT (migration_number) DO NOTHING\
+                """)
             .with("C%03d".formatted(version))
             .with("cutover: " + script.description())
             .update();

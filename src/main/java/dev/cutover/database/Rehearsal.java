@@ -6,8 +6,7 @@ import java.util.List;
 ///
 /// @param steps the scripts that ran, in order
 /// @param unchanged the catalogue after the rollback is the one before
-public record Rehearsal(
-    List<Step> steps, List<MigrationProblem> problems, boolean unchanged) {
+public record Rehearsal(List<Step> steps, List<MigrationProblem> problems, boolean unchanged) {
 
   /// One script and how long it took.
   public record Step(String version, String description, long milliseconds) {}

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Tries the pending scripts in one transaction and rolls it back. An index that is to be built concurrently is
-/// built the plain way here: the other way cannot be part of a transaction.
+/// Tries the pending scripts in one transaction and rolls it back. An index that is to be built
+/// concurrently is built the plain way here: the other way cannot be part of a transaction.
 final class RehearsalRun {
   private final Connection connection;
   private final ScriptSource scripts;
@@ -65,8 +65,15 @@ final class RehearsalRun {
     boolean locked = "55P03".equals(state);
     return MigrationProblem.blocking(
         locked ? Code.LOCKED : Code.STATEMENT_FAILED,
-        "Migration " + script.version() + " (" + script.description() + ") does not go through: "
-            + cause.getMessage() + " (SQLSTATE " + state + "). Everything was rolled back."
+        "Migration "
+            + script.version()
+            + " ("
+            + script.description()
+            + ") does not go through: "
+            + cause.getMessage()
+            + " (SQLSTATE "
+            + state
+            + "). Everything was rolled back."
             + (locked ? " Wait for the sessions in the way or end them." : " Mend the cause."));
   }
 }

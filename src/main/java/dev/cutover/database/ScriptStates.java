@@ -60,30 +60,41 @@ record ScriptStates(
   private static MigrationProblem newer(MigrationInfo info) {
     return MigrationProblem.blocking(
         Code.NEWER_SCHEMA,
-        "The database was migrated by a newer version of this program (" + name(info) + "). Nothing"
+        "The database was migrated by a newer version of this program ("
+            + name(info)
+            + "). Nothing"
             + " was changed. Use that version, or a newer one.");
   }
 
   private static MigrationProblem missing(MigrationInfo info) {
     return MigrationProblem.blocking(
         Code.MISSING_SCRIPT,
-        "The database has migration " + name(info) + ", which this program does not bring. Nothing"
+        "The database has migration "
+            + name(info)
+            + ", which this program does not bring. Nothing"
             + " was changed. Use the program that applied it.");
   }
 
   private static MigrationProblem edited(MigrationInfo info) {
     return MigrationProblem.blocking(
         Code.EDITED_SCRIPT,
-        "Migration " + name(info) + " was changed after it had been applied here: the database has"
-            + " checksum " + info.getAppliedChecksum() + ", the program brings "
-            + info.getResolvedChecksum() + ". Nothing was changed. Use the program that applied it.");
+        "Migration "
+            + name(info)
+            + " was changed after it had been applied here: the database has"
+            + " checksum "
+            + info.getAppliedChecksum()
+            + ", the program brings "
+            + info.getResolvedChecksum()
+            + ". Nothing was changed. Use the program that applied it.");
   }
 
   /// Only scripts that run outside a transaction leave this behind; they can be run again.
   private static MigrationProblem failed(MigrationInfo info) {
     return MigrationProblem.warning(
         Code.FAILED_SCRIPT,
-        "Migration " + name(info) + " broke off half-way. What it made is kept; the next migration"
+        "Migration "
+            + name(info)
+            + " broke off half-way. What it made is kept; the next migration"
             + " runs it again.");
   }
 

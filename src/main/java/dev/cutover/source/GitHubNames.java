@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Which repositories an integration reads: those it names (`repos`), or all of an organisation or account
-/// (`org`).
+/// Which repositories an integration reads: those it names (`repos`), or all of an organisation or
+/// account (`org`).
 final class GitHubNames {
   private static final Pattern NAME = Pattern.compile("[\\w.-]+/[\\w.-]+");
   private static final Pattern NEXT = Pattern.compile("<([^>]*)>\\s*;[^,]*rel=\"?next\"?");
@@ -31,7 +31,8 @@ final class GitHubNames {
       if (!NAME.matcher(name).matches()) {
         throw Trouble.permanent(
             "source.settings",
-            "%s: '%s' in setting repos is no repository.".formatted(Trouble.name(integration), name),
+            "%s: '%s' in setting repos is no repository."
+                .formatted(Trouble.name(integration), name),
             "Name each as owner/name, separated by commas.");
       }
     }
@@ -43,7 +44,8 @@ final class GitHubNames {
     }
   }
 
-  /// True when an administrator named each repository, so that a missing one is a mistake to be told.
+  /// True when an administrator named each repository, so that a missing one is a mistake to be
+  /// told.
   boolean areNamed() {
     return !named.isEmpty();
   }
@@ -73,12 +75,15 @@ final class GitHubNames {
       throw Trouble.permanent(
           "source.shape",
           "%s: the answer of %s is no list: %s"
-              .formatted(Trouble.name(api.integration()), Trouble.bare(answer.uri()), answer.excerpt()),
+              .formatted(
+                  Trouble.name(api.integration()), Trouble.bare(answer.uri()), answer.excerpt()),
           "Check that the url of the integration is that of a GitHub API.");
     }
     Matcher link = NEXT.matcher(answer.header("Link"));
     return new OrgPage(
-        answer, answer.json().elements(), link.find() ? Optional.of(link.group(1)) : Optional.empty());
+        answer,
+        answer.json().elements(),
+        link.find() ? Optional.of(link.group(1)) : Optional.empty());
   }
 
   /// The names of all repositories to read, in an order that stays the same from run to run.

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Repositories over REST. The cursor is an offset into those that are named, or the address of the next
-/// page of an organisation.
+/// Repositories over REST. The cursor is an offset into those that are named, or the address of the
+/// next page of an organisation.
 final class GitHubRepositories implements GuardedReader.Pages {
   private static final int PAGE = 50;
   private static final String OFFSET = "offset:";
@@ -28,7 +28,10 @@ final class GitHubRepositories implements GuardedReader.Pages {
   }
 
   private SourcePage named(@Nullable String cursor) throws InterruptedException {
-    int from = cursor != null && cursor.startsWith(OFFSET) ? Integer.parseInt(cursor.substring(OFFSET.length())) : 0;
+    int from =
+        cursor != null && cursor.startsWith(OFFSET)
+            ? Integer.parseInt(cursor.substring(OFFSET.length()))
+            : 0;
     List<String> all = names.named();
     int to = Math.min(from + PAGE, all.size());
     PageBuilder page = new PageBuilder(reader).fact("total", all.size());

@@ -4,7 +4,8 @@ import dev.cutover.job.EntityType;
 import dev.cutover.pipeline.stage.SourcePage;
 import org.jspecify.annotations.Nullable;
 
-/// Issue types, then projects: what a project refers to comes first. The cursor is `projects:` and an offset.
+/// Issue types, then projects: what a project refers to comes first. The cursor is `projects:` and
+/// an offset.
 final class JiraProjects implements GuardedReader.Pages {
   private static final int PAGE = 50;
   private static final String PROJECTS = "projects:";

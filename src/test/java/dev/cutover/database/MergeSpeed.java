@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Measures transform, staging and merge of batches of a hundred issues against tables of the given size.
-/// Not a test: run by hand (`main`), arguments: work items in the table, batches, `known` to
+/// Measures transform, staging and merge of batches of a hundred issues against tables of the given
+/// size. Not a test: run by hand (`main`), arguments: work items in the table, batches, `known` to
 /// load issues that are there already instead of new ones.
 final class MergeSpeed {
   private static final int HISTORIES = 18;
@@ -55,7 +55,10 @@ final class MergeSpeed {
         }
         if (batch == 0) {
           System.out.printf(
-              Locale.ROOT, "%d rows, %d bytes a document%n", rows.size(), documents.getFirst().body().length);
+              Locale.ROOT,
+              "%d rows, %d bytes a document%n",
+              rows.size(),
+              documents.getFirst().body().length);
         }
       }
       double n = (batches - batches / 2) * 1e6;
@@ -71,16 +74,25 @@ final class MergeSpeed {
   }
 
   static void fill(MergeKit kit, int stored) throws Exception {
-    kit.execute("INSERT INTO projects (external_id, key, name, integration_id, tenant_id) VALUES ('1', 'P', 'P', 1, 1)");
     kit.execute(
-        "INSERT INTO statuses (external_id, original_name, category, category_key, integration_id, tenant_id)"
-            + " SELECT i::text, 's' || i, 'c', (ARRAY['new','indeterminate','done'])[1 + i % 3], 1, 1 FROM generate_series(0, 19) i");
+        "INSERT INTO projects (external_id, key, name, integration_id, tenant_id) VALUES ('1', 'P',"
+            + " 'P', 1, 1)");
     kit.execute(
-        "INSERT INTO work_items (external_id, key, project_id, status_id, summary, description, created, source_updated_at, source_raw_id, integration_id, tenant_id)"
-            + " SELECT i::text, 'P-' || i, 1, 1, 'summary ' || i, repeat('d', 500), '2020-01-01', '2020-02-02Z', i, 1, 1 FROM generate_series(1, " + stored + ") i");
+        "INSERT INTO statuses (external_id, original_name, category, category_key, integration_id,"
+            + " tenant_id) SELECT i::text, 's' || i, 'c', (ARRAY['new','indeterminate','done'])[1 +"
+            + " i % 3], 1, 1 FROM generate_series(0, 19) i");
     kit.execute(
-        "INSERT INTO changelogs (work_item_id, external_id, from_status_id, to_status_id, transition_change_date, integration_id, tenant_id)"
-            + " SELECT w.id, (w.external_id::int * 100 + j)::text, 1 + j, 2 + j, '2020-01-01'::timestamp + j * interval '1 hour', 1, 1 FROM work_items w, generate_series(1, 6) j");
+        "INSERT INTO work_items (external_id, key, project_id, status_id, summary, description,"
+            + " created, source_updated_at, source_raw_id, integration_id, tenant_id) SELECT"
+            + " i::text, 'P-' || i, 1, 1, 'summary ' || i, repeat('d', 500), '2020-01-01',"
+            + " '2020-02-02Z', i, 1, 1 FROM generate_series(1, "
+            + stored
+            + ") i");
+    kit.execute(
+        "INSERT INTO changelogs (work_item_id, external_id, from_status_id, to_status_id,"
+            + " transition_change_date, integration_id, tenant_id) SELECT w.id, (w.external_id::int"
+            + " * 100 + j)::text, 1 + j, 2 + j, '2020-01-01'::timestamp + j * interval '1 hour', 1,"
+            + " 1 FROM work_items w, generate_series(1, 6) j");
   }
 
   static String issue(int id, String padding) {
@@ -91,7 +103,8 @@ final class MergeSpeed {
           .append(h == 0 ? "" : ",")
           .append("{\"id\":\"")
           .append(id * 100 + h)
-          .append("\",\"author\":{\"displayName\":\"Ann\",\"accountId\":\"a\",\"avatarUrls\":{\"48\":\"")
+          .append(
+              "\",\"author\":{\"displayName\":\"Ann\",\"accountId\":\"a\",\"avatarUrls\":{\"48\":\"")
           .append(padding)
           .append("\"}},\"created\":\"2020-01-0")
           .append(1 + h % 9)
@@ -107,11 +120,23 @@ final class MergeSpeed {
     for (int f = 0; f < 150; f++) {
       empty.append(",\"customfield_").append(10000 + f).append("\":null");
     }
-    return "{\"id\":\"" + id + "\",\"key\":\"P-" + id + "\",\"fields\":{\"summary\":\"A summary\",\"description\":\""
-        + padding + padding + padding + padding + padding + padding
+    return "{\"id\":\""
+        + id
+        + "\",\"key\":\"P-"
+        + id
+        + "\",\"fields\":{\"summary\":\"A summary\",\"description\":\""
+        + padding
+        + padding
+        + padding
+        + padding
+        + padding
+        + padding
         + "\",\"created\":\"2020-01-01T00:00:00.000+0000\",\"updated\":\"2021-01-01T00:00:00.000+0000\",\"labels\":[\"a\",\"b\"],"
-        + "\"project\":{\"id\":\"1\",\"key\":\"P\",\"name\":\"P\"},\"issuetype\":{\"id\":\"7\",\"name\":\"Story\",\"subtask\":false},"
-        + "\"status\":{\"id\":\"3\",\"name\":\"s3\",\"statusCategory\":{\"key\":\"new\",\"name\":\"To Do\"}}" + empty
-        + "},\"changelog\":{\"histories\":[" + histories + "]}}";
+        + "\"project\":{\"id\":\"1\",\"key\":\"P\",\"name\":\"P\"},\"issuetype\":{\"id\":\"7\",\"name\":\"Story\",\"subtask\":false},\"status\":{\"id\":\"3\",\"name\":\"s3\",\"statusCategory\":{\"key\":\"new\",\"name\":\"To"
+        + " Do\"}}"
+        + empty
+        + "},\"changelog\":{\"histories\":["
+        + histories
+        + "]}}";
   }
 }

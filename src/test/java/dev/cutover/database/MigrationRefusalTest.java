@@ -30,7 +30,8 @@ class MigrationRefusalTest {
 
     MigrationProblem problem = refusal(target.migrations(source), Code.EDITED_SCRIPT);
 
-    assertThat(problem.message()).contains("3 (staging and lineage)", "checksum", "Nothing was changed");
+    assertThat(problem.message())
+        .contains("3 (staging and lineage)", "checksum", "Nothing was changed");
     assertThat(target.query("SELECT to_regclass('slipped_in')")).containsExactly("null");
   }
 
@@ -78,7 +79,8 @@ class MigrationRefusalTest {
     Files.writeString(
         keys,
         good.replace(
-            "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS uk_prs_natural", "SELECT no_such();\n"
+            "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS uk_prs_natural",
+            "SELECT no_such();\n"
                 + "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS uk_prs_natural"));
     assertThat(target.migrations(source).migrate())
         .asInstanceOf(type(Refused.class))
@@ -146,7 +148,9 @@ class MigrationRefusalTest {
           .contains("5 times", "nightly report", "integrations", "Nothing was changed");
       assertThat(new Migrations(target::connect, five).rehearse().problems().getLast().code())
           .isEqualTo(Code.LOCKED);
-      assertThat(target.catalogue()).filteredOn(line -> !line.startsWith("flyway")).isEqualTo(before);
+      assertThat(target.catalogue())
+          .filteredOn(line -> !line.startsWith("flyway"))
+          .isEqualTo(before);
       holder.rollback();
     }
     assertThat(target.migrations().migrate()).isInstanceOf(Migrated.class);
@@ -181,11 +185,16 @@ class MigrationRefusalTest {
         """
         ALTER TABLE integrations DROP COLUMN base_search;
         ALTER TABLE prs DROP COLUMN url, DROP COLUMN merged_by;
-        ALTER TABLE etl_jobs ADD COLUMN schedule_interval_minutes INT, DROP COLUMN last_pr_cursor""");
+        ALTER TABLE etl_jobs ADD COLUMN schedule_interval_minutes INT, DROP COLUMN last_pr_cursor\
+        """);
 
     assertThat(target.migrations().status().recognition()).isEqualTo(Recognition.PLATFORM_LATER);
     assertThat(refusal(target.migrations(), Code.OTHER_SHAPE).message())
-        .contains("after its own cutover", "integrations.base_search", "prs.url", "etl_jobs.last_pr_cursor");
+        .contains(
+            "after its own cutover",
+            "integrations.base_search",
+            "prs.url",
+            "etl_jobs.last_pr_cursor");
   }
 
   private static MigrationProblem refusal(Migrations migrations, Code code) {

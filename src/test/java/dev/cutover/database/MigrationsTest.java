@@ -109,7 +109,10 @@ class MigrationsTest {
 
       assertThat(rehearsal.problems()).isEmpty();
       assertThat(rehearsal.ok()).isTrue();
-      assertThat(rehearsal.steps()).hasSize(pending).last().hasFieldOrPropertyWithValue("version", "4");
+      assertThat(rehearsal.steps())
+          .hasSize(pending)
+          .last()
+          .hasFieldOrPropertyWithValue("version", "4");
       assertThat(target.catalogue()).isEqualTo(before);
     }
   }
@@ -145,7 +148,8 @@ class MigrationsTest {
         SELECT e, 'K', 'N', 1, 1 FROM unnest(ARRAY['10', '10', '10', '11', '12', '12', NULL, NULL]) e;
         INSERT INTO wits (external_id, original_name, hierarchy_level, integration_id, tenant_id)
         VALUES ('1', 'Story', 0, 1, 1);
-        INSERT INTO projects_wits VALUES (1, 1), (1, 1)""");
+        INSERT INTO projects_wits VALUES (1, 1), (1, 1)\
+        """);
     List<String> before = target.catalogue();
 
     assertThat(target.migrations().duplicates())
@@ -180,7 +184,8 @@ class MigrationsTest {
   void anIndexThatABrokenBuildLeftInvalidIsBuiltAnew() throws Exception {
     Target target = Target.monolith();
     target.migrations().migrate();
-    target.execute("UPDATE pg_index SET indisvalid = FALSE WHERE indexrelid = 'uk_prs_natural'::regclass");
+    target.execute(
+        "UPDATE pg_index SET indisvalid = FALSE WHERE indexrelid = 'uk_prs_natural'::regclass");
     target.execute("DROP INDEX uk_projects_natural");
     assertThat(target.migrations().status().problems())
         .singleElement()
@@ -198,7 +203,8 @@ class MigrationsTest {
     assertThat(
             target.query(
                 "SELECT indexrelid::regclass FROM pg_index WHERE indisvalid AND indisunique AND"
-                    + " indexrelid IN ('uk_prs_natural'::regclass, 'uk_projects_natural'::regclass)"))
+                    + " indexrelid IN ('uk_prs_natural'::regclass,"
+                    + " 'uk_projects_natural'::regclass)"))
         .hasSize(2);
   }
 
@@ -214,7 +220,8 @@ class MigrationsTest {
         CREATE TABLE flyway_schema_history (installed_rank INT PRIMARY KEY, version VARCHAR(50),
             description VARCHAR(200) NOT NULL, type VARCHAR(20) NOT NULL, script VARCHAR(1000) NOT NULL,
             checksum INT, installed_by VARCHAR(100) NOT NULL, installed_on TIMESTAMP NOT NULL DEFAULT now(),
-            execution_time INT NOT NULL, success BOOLEAN NOT NULL)""");
+            execution_time INT NOT NULL, success BOOLEAN NOT NULL)\
+        """);
 
     assertThat(again.migrations().migrate()).isInstanceOf(Migrated.class);
     assertThat(again.migrations().status().current()).isEqualTo("4");

@@ -70,7 +70,8 @@ final class Target {
         CREATE INDEX idx_raw_data_external_id ON raw_extraction_data (external_id);
         CREATE INDEX idx_etl_queue_tenant_status ON etl_job_queue (tenant_id, status);
         CREATE INDEX idx_etl_queue_priority ON etl_job_queue (priority, scheduled_at);
-        CREATE INDEX idx_etl_queue_type ON etl_job_queue (job_type, entity_type)""");
+        CREATE INDEX idx_etl_queue_type ON etl_job_queue (job_type, entity_type)\
+        """);
     return target;
   }
 
@@ -126,12 +127,14 @@ final class Target {
     return values;
   }
 
-  /// Everything the catalogue tells of tables, columns and indexes: equal means nothing was changed.
+  /// Everything the catalogue tells of tables, columns and indexes: equal means nothing was
+  /// changed.
   List<String> catalogue() throws SQLException {
     return query(
         """
         SELECT c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || a.attnotnull
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'public'
-        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY 1""");
+        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY 1\
+        """);
   }
 }

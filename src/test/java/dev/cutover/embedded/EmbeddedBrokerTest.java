@@ -61,6 +61,7 @@ class EmbeddedBrokerTest {
       assertThat(host.await("READY")).endsWith("true");
       host.tell("publish survives");
       host.await("CONFIRMED");
+      assertThat(folder.resolve("derby.log")).as("not in the working directory").exists();
       host.kill();
     }
 

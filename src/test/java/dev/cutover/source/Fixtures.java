@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class Fixtures {
   static final String SECRET = "canary-token-4711";
   static final HttpLimits QUICK =
-      new HttpLimits(Duration.ofSeconds(5), Duration.ofSeconds(10), 1 << 20, 3, Duration.ofMillis(200));
+      new HttpLimits(
+          Duration.ofSeconds(5), Duration.ofSeconds(10), 1 << 20, 3, Duration.ofMillis(200));
 
   private Fixtures() {}
 
@@ -79,6 +80,9 @@ final class Fixtures {
   }
 
   static List<String> ids(List<SourcePage> pages) {
-    return pages.stream().flatMap(page -> page.records().stream()).map(r -> r.externalId()).toList();
+    return pages.stream()
+        .flatMap(page -> page.records().stream())
+        .map(r -> r.externalId())
+        .toList();
   }
 }

@@ -18,7 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 
-/// A real HTTP server on loopback that answers with exactly the bytes a test writes, right or wrong.
+/// A real HTTP server on loopback that answers with exactly the bytes a test writes, right or
+/// wrong.
 final class StubServer implements AutoCloseable {
   final List<Request> requests = new CopyOnWriteArrayList<>();
   final AtomicInteger most = new AtomicInteger();
@@ -65,7 +66,14 @@ final class StubServer implements AutoCloseable {
       throws IOException {
     byte[] bytes = body.getBytes(UTF_8);
     StringBuilder head =
-        new StringBuilder("HTTP/1.1 " + status + " X\r\nContent-Type: " + type + "\r\nContent-Length: " + bytes.length + "\r\nConnection: close\r\n");
+        new StringBuilder(
+            "HTTP/1.1 "
+                + status
+                + " X\r\nContent-Type: "
+                + type
+                + "\r\nContent-Length: "
+                + bytes.length
+                + "\r\nConnection: close\r\n");
     for (String header : headers) {
       head.append(header).append("\r\n");
     }
