@@ -27,21 +27,26 @@ final class BrokerSession {
   private final Link publisherLink;
   private final Link consumerLink;
   private final ServerFacts server;
+  private final Topology.Names names;
   private final ConfirmedPublisher publisher;
   private final Runnable changed;
   private final Map<String, QueueConsumer> consumers = new ConcurrentHashMap<>();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private @Nullable Channel probe;
 
-  private BrokerSession(Link publisherLink, Link consumerLink, Duration confirm, Runnable changed)
+  private BrokerSession(
+      Link publisherLink, Link consumerLink, BrokerConnector connector, Runnable changed)
       throws IOException {
+    this.names = connector.names();
     this.publisherLink = publisherLink;
     this.consumerLink = consumerLink;
     this.changed = changed;
     this.server = ServerFacts.of(consumerLink.connection());
     publisherLink.connection().addShutdownListener(this::fail);
     consumerLink.connection().addShutdownListener(this::fail);
-    this.publisher = new ConfirmedPublisher(publisherLink.connection(), confirm, changed);
+    this.publisher =
+        new ConfirmedPublisher(
+            publisherLink.connection(), names.exchange(), connector.timing().confirm(), changed);
     this.publisher.onShutdown(this::fail);
   }
 
@@ -54,8 +59,7 @@ final class BrokerSession {
     try {
       Link publisher = connector.open("publisher");
       try {
-        BrokerSession session =
-            new BrokerSession(publisher, consumer, connector.timing().confirm(), changed);
+        BrokerSession session = new BrokerSession(publisher, consumer, connector, changed);
         session.repairTopology();
         return session;
       } catch (IOException | RuntimeException e) {
@@ -90,7 +94,7 @@ final class BrokerSession {
   /// Declares what is missing and restores bindings.
   void repairTopology() throws IOException {
     TopologyChange change =
-        new TopologyChange(new Catalogue(consumerLink.connection()), server.dialect());
+        new TopologyChange(new Catalogue(consumerLink.connection()), server.dialect(), names);
     change.createMissing();
     change.changes().forEach(c -> LOG.info("Declared at the broker: {}", c.object()));
     if (!change.differences().isEmpty()) {

@@ -27,14 +27,16 @@ final class ConfirmedPublisher {
   record Result(Set<Hint> lost, int cameBack) {}
 
   private final Channel channel;
+  private final String exchange;
   private final Duration patience;
   private final ReentrantLock oneAtATime = new ReentrantLock();
   private volatile @Nullable PendingBatch batch;
   private volatile @Nullable String blockedReason;
   private volatile long busySince;
 
-  ConfirmedPublisher(Connection connection, Duration patience, Runnable changed)
+  ConfirmedPublisher(Connection connection, String exchange, Duration patience, Runnable changed)
       throws IOException {
+    this.exchange = exchange;
     this.patience = patience;
     connection.addBlockedListener(
         reason -> {
@@ -108,7 +110,7 @@ final class ConfirmedPublisher {
           break;
         }
         channel.basicPublish(
-            Topology.EXCHANGE, stage.word(), true, properties(hint), HintCodec.encode(hint));
+            exchange, stage.word(), true, properties(hint), HintCodec.encode(hint));
       }
       pending.await(patience);
       if (pending.hasBareRefusal() && isFree()) {
