@@ -1,14 +1,12 @@
 package dev.cutover;
 
-/// Where the program begins. So far it only tells its version; the verbs are not there yet.
-public final class Main {
-  private static final int WRONG_USAGE = 2;
+import dev.cutover.cli.CutoverCommand;
 
+/// Where the program begins.
+public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    String version = Main.class.getPackage().getImplementationVersion();
-    System.err.println("Cutover Console " + (version == null ? "(not packaged)" : version));
-    System.exit(WRONG_USAGE);
+    System.exit(CutoverCommand.execute(arguments));
   }
 }

@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One life of the connection: two links, a publisher, the consumers. It is never mended; when any part of it
-/// ends, [#failure()] tells why and the supervisor builds a new one.
+/// One life of the connection: two links, a publisher, the consumers. It is never mended; when any
+/// part of it ends, [#failure()] tells why and the supervisor builds a new one.
 ///
-/// [#align], [#checkConsumers] and [#repairTopology] belong to the supervisor's thread; the rest to any.
+/// [#align], [#checkConsumers] and [#repairTopology] belong to the supervisor's thread; the rest to
+/// any.
 final class BrokerSession {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerSession.class);
   private static final long SOON_MILLIS = 5;
@@ -40,8 +41,7 @@ final class BrokerSession {
           Thread.ofPlatform().daemon().name("broker-answers").factory());
   private @Nullable Channel probe;
 
-  private BrokerSession(
-      Link publisherLink, Link consumerLink, Duration confirm, Runnable changed)
+  private BrokerSession(Link publisherLink, Link consumerLink, Duration confirm, Runnable changed)
       throws IOException {
     this.publisherLink = publisherLink;
     this.consumerLink = consumerLink;
@@ -148,8 +148,8 @@ final class BrokerSession {
     }
   }
 
-  /// The broker must know at least one consumer of each queue that we consume: catches a consumer that the
-  /// broker has forgotten without telling us.
+  /// The broker must know at least one consumer of each queue that we consume: catches a consumer
+  /// that the broker has forgotten without telling us.
   void checkConsumers() throws IOException {
     for (QueueConsumer consumer : consumers.values()) {
       String queue = consumer.subscription().queue();
@@ -169,7 +169,10 @@ final class BrokerSession {
   synchronized Optional<Depth> depth(String queue) throws IOException {
     if (probe == null || !probe.isOpen()) {
       probe =
-          consumerLink.connection().openChannel().orElseThrow(() -> new IOException("no channel left"));
+          consumerLink
+              .connection()
+              .openChannel()
+              .orElseThrow(() -> new IOException("no channel left"));
     }
     try {
       var ok = probe.queueDeclarePassive(queue);
@@ -184,8 +187,8 @@ final class BrokerSession {
     }
   }
 
-  /// Where the server counts delivered messages too, those that we hold are taken off; what other processes
-  /// hold cannot be seen.
+  /// Where the server counts delivered messages too, those that we hold are taken off; what other
+  /// processes hold cannot be seen.
   private long ready(String queue, int counted) {
     QueueConsumer consumer = consumers.get(queue);
     return server.dialect().countsDelivered() && consumer != null

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps one [BrokerSession] alive: opens it, serves it until any part of it ends, closes all of it, waits,
-/// begins anew. The client library's own recovery stays off: it ignores closed channels and cancelled
-/// consumers, and knows nothing of what should exist.
+/// Keeps one [BrokerSession] alive: opens it, serves it until any part of it ends, closes all of
+/// it, waits, begins anew. The client library's own recovery stays off: it ignores closed channels
+/// and cancelled consumers, and knows nothing of what should exist.
 final class BrokerSupervisor {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerSupervisor.class);
   private static final Duration GOOD_BYE = Duration.ofSeconds(2);

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Published hints that wait for their confirms. Filled by the connection's reading thread, awaited by the
-/// publishing one.
+/// Published hints that wait for their confirms. Filled by the connection's reading thread, awaited
+/// by the publishing one.
 final class PendingBatch {
   private final long firstSequence;
   private final List<Hint> hints;

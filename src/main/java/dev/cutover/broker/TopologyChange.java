@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Finds what a broker lacks, and creates it. Never deletes or replaces anything: a queue that exists with
-/// other settings is adopted, because hints flow through any queue, and reported.
+/// Finds what a broker lacks, and creates it. Never deletes or replaces anything: a queue that
+/// exists with other settings is adopted, because hints flow through any queue, and reported.
 final class TopologyChange {
   private static final String CHOICES =
-      "Choices: adopt (leave it as it is: hints work through it, its messages are kept; a policy can add"
-          + " delivery-limit and dead-letter-exchange) or replace (stop everything that uses it, let it run"
-          + " empty, delete it with ifEmpty in the broker's own tools, then apply again)";
+      "Choices: adopt (leave it as it is: hints work through it, its messages are kept; a policy"
+          + " can add delivery-limit and dead-letter-exchange) or replace (stop everything that"
+          + " uses it, let it run empty, delete it with ifEmpty in the broker's own tools, then"
+          + " apply again)";
 
   private final Catalogue catalogue;
   private final Dialect dialect;
@@ -40,8 +41,8 @@ final class TopologyChange {
     return List.copyOf(differences);
   }
 
-  /// Looks only. AMQP cannot list bindings: those of a missing exchange or queue are named, the others are
-  /// proved by a test message ([TopologyInspector#verify()]).
+  /// Looks only. AMQP cannot list bindings: those of a missing exchange or queue are named, the
+  /// others are proved by a test message ([TopologyInspector#verify()]).
   void compare() throws IOException {
     for (Topology.Exchange exchange : Topology.exchanges()) {
       if (exists(object(exchange), exchange.name(), catalogue.find(exchange))
@@ -79,7 +80,8 @@ final class TopologyChange {
         case Answer.Present _ -> {}
         case Answer.Absent a -> differences.add(missing("binding " + binding, a.text()));
         case Answer.Different d -> differences.add(missing("binding " + binding, d.text()));
-        // Without the right to bind we rely on the binding being there; a returned hint tells otherwise.
+        // Without the right to bind we rely on the binding being there; a returned hint tells
+        // otherwise.
         case Answer.Refused _ -> {}
       }
     }
@@ -99,7 +101,11 @@ final class TopologyChange {
           differences.add(different(object, "a shared durable one", said(d.text()), CHOICES));
       case Answer.Refused r ->
           differences.add(
-              different(object, "a right to look at it", said(r.text()), "Give the user rights on ^etl\\."));
+              different(
+                  object,
+                  "a right to look at it",
+                  said(r.text()),
+                  "Give the user rights on ^etl\\."));
     }
     return false;
   }
@@ -134,8 +140,12 @@ final class TopologyChange {
       case Answer.Different d -> differences.add(missing(object, said(d.text())));
       case Answer.Refused r ->
           differences.add(
-              missing(object, "It could not be created: " + said(r.text()) + ". Give the user configure"
-                  + " rights on ^etl\\. or let an administrator declare it"));
+              missing(
+                  object,
+                  "It could not be created: "
+                      + said(r.text())
+                      + ". Give the user configure"
+                      + " rights on ^etl\\. or let an administrator declare it"));
     }
   }
 
@@ -153,8 +163,7 @@ final class TopologyChange {
 
   private static TopologyDifference different(
       String object, String wanted, String found, String advice) {
-    return new TopologyDifference(
-        TopologyDifference.Kind.DIFFERENT, object, wanted, found, advice);
+    return new TopologyDifference(TopologyDifference.Kind.DIFFERENT, object, wanted, found, advice);
   }
 
   /// The server's text without its code word.

@@ -6,11 +6,13 @@ import dev.cutover.pipeline.JobQueue;
 import dev.cutover.pipeline.MessageStore;
 import java.sql.Connection;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Messages that other programs sent: jobs in the seed's format become rows, everything else a dead letter.
+/// Messages that other programs sent: jobs in the seed's format become rows, everything else a dead
+/// letter.
 public final class PgMessages implements MessageStore {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Map<Stage, String> NEEDED =
@@ -23,7 +25,7 @@ public final class PgMessages implements MessageStore {
   }
 
   @Override
-  public @Nullable String accept(JobQueue.ForeignJob job) {
+  public Optional<String> accept(JobQueue.ForeignJob job) {
     return database.inTransaction(
         tx -> {
           String refused = refusal(PgTx.of(tx), job);
@@ -34,7 +36,7 @@ public final class PgMessages implements MessageStore {
                 PgTx.of(tx),
                 new JobQueue.DeadMessage("etl." + job.jobType(), refused, job.message(), "{}"));
           }
-          return refused;
+          return Optional.ofNullable(refused);
         });
   }
 
@@ -57,7 +59,9 @@ public final class PgMessages implements MessageStore {
       return "payload." + needed + " is missing";
     }
     boolean own =
-        Sql.on(connection, "SELECT EXISTS (SELECT 1 FROM integrations WHERE id = ? AND tenant_id = ?)")
+        Sql.on(
+                connection,
+                "SELECT EXISTS (SELECT 1 FROM integrations WHERE id = ? AND tenant_id = ?)")
             .with(job.integrationId())
             .with(job.tenantId())
             .one(row -> row.getBoolean(1));
@@ -100,7 +104,8 @@ public final class PgMessages implements MessageStore {
   private static void bury(Connection connection, JobQueue.DeadMessage message) {
     Sql.on(
             connection,
-            "INSERT INTO etl_dead_letter (origin, reason, headers, body) VALUES (?, ?, ?::jsonb, ?)")
+            "INSERT INTO etl_dead_letter (origin, reason, headers, body) VALUES (?, ?, ?::jsonb,"
+                + " ?)")
         .with(message.origin())
         .with(message.reason().replace('\0', '\uFFFD'))
         .with(message.headersJson())

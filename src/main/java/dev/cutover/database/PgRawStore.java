@@ -11,6 +11,7 @@ import dev.cutover.pipeline.stage.RawStore;
 import dev.cutover.pipeline.stage.SourcePage;
 import dev.cutover.pipeline.stage.SourceRecord;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -18,11 +19,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `raw_extraction_data`. A page costs one look-up of what is known of its records and one COPY of what is
-/// new; records seen before only have their `last_seen` moved.
+/// `raw_extraction_data`. A page costs one look-up of what is known of its records and one COPY of
+/// what is new; records seen before only have their `last_seen` moved.
 public final class PgRawStore implements RawStore {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int LONGEST_EXTERNAL_ID = 255;
@@ -32,6 +35,14 @@ public final class PgRawStore implements RawStore {
         CASE WHEN raw_body IS NULL OR cardinality(raw_flags) > 0 AND raw_flags && '{nul,lone_surrogate,invalid_utf8}'
           THEN convert_to(raw_data::text, 'UTF8') ELSE raw_body END AS body
       FROM raw_extraction_data WHERE tenant_id = ? AND id = ANY (?)
+      """;
+
+  private static final int COLUMNS = 15;
+  private static final String COPY =
+      """
+      COPY raw_extraction_data (id, tenant_id, integration_id, entity_type, external_id, raw_data,
+        extraction_metadata, raw_body, raw_flags, content_sha256, source_updated_at, run_id, job_id,
+        last_seen_run, last_seen_job) FROM STDIN (FORMAT binary)
       """;
 
   private final Database database;
@@ -63,7 +74,8 @@ public final class PgRawStore implements RawStore {
     Map<EntityType, Integer> repeated = new EnumMap<>(EntityType.class);
     boolean full = attempt.assignment() instanceof Assignment.Extract order && order.full();
     for (Map.Entry<EntityType, List<SourceRecord>> group : byEntity.entrySet()) {
-      RawVersions versions = RawVersions.known(connection, attempt, group.getKey(), group.getValue());
+      RawVersions versions =
+          RawVersions.known(connection, attempt, group.getKey(), group.getValue());
       RawVersions.Decision decision = versions.decide(group.getValue(), full);
       copy(connection, attempt, page, decision.fresh(), versions);
       versions.see(decision);
@@ -91,34 +103,45 @@ public final class PgRawStore implements RawStore {
       return;
     }
     byte[] metadata = metadata(page);
+    int tenant = Math.toIntExact(attempt.tenant().value());
+    int integration = Math.toIntExact(attempt.integration().value());
     long run = attempt.run() == null ? 0 : attempt.run().value();
-    try (BinaryCopy copy =
-        new BinaryCopy(
-            connection,
-            "raw_extraction_data (id, tenant_id, integration_id, entity_type, external_id, raw_data,"
-                + " extraction_metadata, raw_body, raw_flags, content_sha256, source_updated_at,"
-                + " run_id, job_id, last_seen_run, last_seen_job)")) {
-      for (Map.Entry<Long, SourceRecord> each : fresh.entrySet()) {
-        SourceRecord item = each.getValue();
-        byte[] jsonb = item.jsonb();
-        copy.row(15)
-            .longValue(each.getKey())
-            .intValue((int) attempt.tenant().value())
-            .intValue((int) attempt.integration().value())
-            .text(item.entity().word())
-            .text(item.externalId())
-            .jsonb(jsonb == null ? item.body() : jsonb)
-            .jsonb(metadata)
-            .bytes(item.body())
-            .texts(item.flags())
-            .bytes(item.sha256())
-            .timestamp(item.updatedAt())
-            .longValue(run)
-            .longValue(attempt.job().value())
-            .longValue(run)
-            .longValue(versions.sequence());
+    try {
+      CopyIn in = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
+      try {
+        BinaryCopy copy = new BinaryCopy(in);
+        for (Map.Entry<Long, SourceRecord> each : fresh.entrySet()) {
+          SourceRecord item = each.getValue();
+          byte[] jsonb = item.jsonb();
+          copy.row(COLUMNS);
+          copy.int8(each.getKey());
+          copy.int4(tenant);
+          copy.int4(integration);
+          copy.text(item.entity().word());
+          copy.text(item.externalId());
+          copy.jsonb(jsonb == null ? item.body() : jsonb);
+          copy.jsonb(metadata);
+          copy.bytes(item.body());
+          copy.texts(item.flags());
+          copy.bytes(item.sha256());
+          copy.timestamptz(item.updatedAt());
+          copy.int8(run);
+          copy.int8(attempt.job().value());
+          copy.int8(run);
+          copy.int8(versions.sequence());
+        }
+        long taken = copy.end();
+        if (taken != fresh.size()) {
+          throw new IllegalStateException(
+              "COPY into raw_extraction_data took " + taken + " of " + fresh.size() + " rows");
+        }
+      } finally {
+        if (in.isActive()) {
+          in.cancelCopy();
+        }
       }
-      copy.finish();
+    } catch (SQLException e) {
+      throw new DatabaseTrouble("COPY into raw_extraction_data", e);
     }
   }
 

@@ -13,6 +13,7 @@ import dev.cutover.pipeline.Runs;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,8 +49,8 @@ public final class PgRuns implements Runs {
     Optional<Integration> found =
         Sql.on(
                 connection,
-                "SELECT tenant_id, provider, COALESCE(active, TRUE), COALESCE(settings ->> 'entities', '')"
-                    + " FROM integrations WHERE id = ? FOR NO KEY UPDATE")
+                "SELECT tenant_id, provider, COALESCE(active, TRUE), COALESCE(settings ->>"
+                    + " 'entities', '') FROM integrations WHERE id = ? FOR NO KEY UPDATE")
             .with(id)
             .first(
                 row ->
@@ -148,8 +149,8 @@ public final class PgRuns implements Runs {
         .with(tenant)
         .with(integration)
         .with(entity.word())
-        .first(row -> Sql.instant(row, "value"))
-        .map(value -> value.minus(OVERLAP))
+        .first(row -> row.getObject("value", OffsetDateTime.class))
+        .map(value -> value.toInstant().minus(OVERLAP))
         .orElse(null);
   }
 }

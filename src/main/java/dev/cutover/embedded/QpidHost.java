@@ -26,6 +26,8 @@ final class QpidHost {
     Path current = folder.resolve("current.json");
     Files.deleteIfExists(current);
     URL configuration = QpidHost.class.getResource("/embedded/broker.json");
+    // Else Derby writes its log into whatever folder the program was started in.
+    System.setProperty("derby.stream.error.file", folder.resolve("derby.log").toString());
     Map<String, Object> context =
         Map.of(
             "cutover.port", Integer.toString(remembered.port()),
@@ -56,7 +58,8 @@ final class QpidHost {
     launcher.shutdown();
   }
 
-  /// The launcher reports a failed start to its listener and then returns as if nothing had happened.
+  /// The launcher reports a failed start to its listener and then returns as if nothing had
+  /// happened.
   private static final class Failure extends SystemLauncherListener.DefaultSystemLauncherListener {
     private @Nullable RuntimeException cause;
 

@@ -4,6 +4,7 @@ import dev.cutover.job.Stage;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -11,8 +12,8 @@ import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Moves due jobs to queued and publishes their hints. Rows first, then the broker, never both at once: no
-/// transaction is open while the broker is waited for.
+/// Moves due jobs to queued and publishes their hints. Rows first, then the broker, never both at
+/// once: no transaction is open while the broker is waited for.
 final class Dispatcher implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final Duration BUSY = Duration.ofMillis(50);
@@ -91,7 +92,7 @@ final class Dispatcher implements Runnable {
   }
 
   private int dispatch(Stage stage) throws InterruptedException {
-    DispatchWindow window = windows.get(stage);
+    DispatchWindow window = Objects.requireNonNull(windows.get(stage));
     JobStore.Dispatched dispatched =
         store.dispatch(stage, window.size(slotsOfAllWorkers.getAsInt()));
     if (dispatched.outstanding() >= 0) {

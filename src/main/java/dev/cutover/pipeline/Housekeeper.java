@@ -8,13 +8,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What keeps the pipeline honest beside the work: leases are extended, lost ones taken back, hints that
-/// vanished sent again, finished runs closed, the database probed while it is away.
+/// What keeps the pipeline honest beside the work: leases are extended, lost ones taken back, hints
+/// that vanished sent again, finished runs closed, the database probed while it is away.
 final class Housekeeper implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeper.class);
   private static final Duration TICK = Duration.ofSeconds(1);
@@ -34,7 +33,7 @@ final class Housekeeper implements Runnable {
   private final DatabaseGate gate;
   private final Runnable report;
   private final Consumer<Boolean> databaseThere;
-  private final BooleanSupplier work;
+  private final Runnable work;
   private final Set<Stage> stages;
   private final Semaphore wake = new Semaphore(0);
   private final ProbeInterval probes = new ProbeInterval();
@@ -52,7 +51,7 @@ final class Housekeeper implements Runnable {
       Set<Stage> stages,
       Runnable report,
       Consumer<Boolean> databaseThere,
-      BooleanSupplier work) {
+      Runnable work) {
     this.store = store;
     this.reaper = reaper;
     this.queue = queue;
@@ -134,8 +133,8 @@ final class Housekeeper implements Runnable {
     }
   }
 
-  /// An attempt whose end is unknown is snoozed under its lease: if its commit did happen, the guard finds
-  /// no running row and nothing changes.
+  /// An attempt whose end is unknown is snoozed under its lease: if its commit did happen, the
+  /// guard finds no running row and nothing changes.
   private void settle() {
     List<Attempt> unsettled = held.takeUnsettled();
     List<Attempt> left = new ArrayList<>(unsettled);
@@ -161,7 +160,7 @@ final class Housekeeper implements Runnable {
     }
     if (moved > 0) {
       LOG.info("{} jobs taken back from lost workers or lost hints", moved);
-      work.getAsBoolean();
+      work.run();
     }
   }
 

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What every broker must give: run against RabbitMQ and against the broker of the embedded profile.
+/// What every broker must give: run against RabbitMQ and against the broker of the embedded
+/// profile.
 abstract class JobQueueContract {
   static final Duration PATIENCE = Duration.ofSeconds(20);
   static final BrokerTiming QUICK =
@@ -66,7 +67,12 @@ abstract class JobQueueContract {
 
   static BrokerQueue open(String url, BrokerTiming timing) {
     return new BrokerQueue(
-        BrokerAddress.parse(url), "cutover/test", timing, new Random(7), InstantSource.system(), null);
+        BrokerAddress.parse(url),
+        "cutover/test",
+        timing,
+        new Random(7),
+        InstantSource.system(),
+        null);
   }
 
   static List<Hint> hints(int from, int count) {
@@ -200,8 +206,7 @@ abstract class JobQueueContract {
     queue.consume(Stage.EXTRACT, 1, CollectingIntake.holding());
     await()
         .atMost(PATIENCE)
-        .untilAsserted(
-            () -> assertThat(queue.depth(Stage.EXTRACT)).contains(new Depth(2, 1)));
+        .untilAsserted(() -> assertThat(queue.depth(Stage.EXTRACT)).contains(new Depth(2, 1)));
   }
 
   @Test
@@ -211,7 +216,8 @@ abstract class JobQueueContract {
         Stage.EXTRACT,
         """
         {"tenant_id": 1, "job_type": "extract", "entity_type": "jira_issues",
-         "integration_id": 2, "payload": {"jql": "project = A"}, "priority": 7}""");
+         "integration_id": 2, "payload": {"jql": "project = A"}, "priority": 7}\
+        """);
     raw.send(Stage.EXTRACT, "not json");
     raw.send(Stage.EXTRACT, "{\"v\":1,\"job\":5,\"d\":1}");
     queue.consume(Stage.EXTRACT, 10, intake);
@@ -243,11 +249,11 @@ abstract class JobQueueContract {
   void case15_hintsForARemovedBindingComeBackAndTheBindingIsNamedAndRestored() throws Exception {
     raw.channel.queueUnbind("etl.load", "etl.direct", "load");
 
-    assertThat(queue.publish(Stage.LOAD, hints(1, 3))).containsExactlyInAnyOrderElementsOf(hints(1, 3));
+    assertThat(queue.publish(Stage.LOAD, hints(1, 3)))
+        .containsExactlyInAnyOrderElementsOf(hints(1, 3));
     assertThat(queue.trouble())
         .hasValueSatisfying(
-            p ->
-                assertThat(p.what()).contains("binding etl.direct -> etl.load (key load)"));
+            p -> assertThat(p.what()).contains("binding etl.direct -> etl.load (key load)"));
     assertThat(queue.canPublish()).isTrue();
     assertThat(queue.publish(Stage.EXTRACT, hints(1, 3))).isEmpty();
 
@@ -260,7 +266,8 @@ abstract class JobQueueContract {
   void case15_hintsForAMissingExchangeAreNotConfirmedAndItIsDeclaredAgain() throws Exception {
     raw.channel.exchangeDelete("etl.direct");
 
-    assertThat(queue.publish(Stage.LOAD, hints(1, 3))).containsExactlyInAnyOrderElementsOf(hints(1, 3));
+    assertThat(queue.publish(Stage.LOAD, hints(1, 3)))
+        .containsExactlyInAnyOrderElementsOf(hints(1, 3));
 
     await().atMost(PATIENCE).until(() -> queue.publish(Stage.LOAD, hints(4, 1)).isEmpty());
     awaitReady(Stage.LOAD, 1);

@@ -52,8 +52,7 @@ class EmbeddedBrokerTest {
         .isInstanceOf(PossibleAuthenticationFailureException.class);
     DurableQueue.connect(address, address.password()).close();
     assertThat(address.toString()).doesNotContain(address.password());
-    assertThat(Files.readString(folder.resolve("broker.properties")))
-        .contains(address.password());
+    assertThat(Files.readString(folder.resolve("broker.properties"))).contains(address.password());
   }
 
   @Test
@@ -62,6 +61,7 @@ class EmbeddedBrokerTest {
       assertThat(host.await("READY")).endsWith("true");
       host.tell("publish survives");
       host.await("CONFIRMED");
+      assertThat(folder.resolve("derby.log")).as("not in the working directory").exists();
       host.kill();
     }
 

@@ -154,8 +154,7 @@ class EmbeddedPostgresServerTest {
     open.add(parent::destroyForcibly);
     String zombie = parent.inputReader().readLine();
     Files.writeString(
-        folder.resolve("data/postmaster.pid"),
-        zombie + "\n" + folder + "\n1\n5432\n\n127.0.0.1\n");
+        folder.resolve("data/postmaster.pid"), zombie + "\n" + folder + "\n1\n5432\n\n127.0.0.1\n");
 
     assertThat(query(opened().address(), "SELECT 1")).isEqualTo("1");
   }
@@ -183,7 +182,7 @@ class EmbeddedPostgresServerTest {
     EmbeddedPostgresServer first = opened();
     int port = first.address().port();
     first.close();
-    try (ServerSocket thief = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket thief = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       EmbeddedPostgresServer second = opened();
       assertThat(second.address().port()).isNotEqualTo(thief.getLocalPort());
       assertThat(query(second.address(), "SELECT 1")).isEqualTo("1");
@@ -213,8 +212,9 @@ class EmbeddedPostgresServerTest {
       for (Future<EmbeddedPostgresServer> one : started) {
         open.add(one.get());
       }
-      assertThat(started).extracting(one -> one.get().address()).containsOnly(
-          started.getFirst().get().address());
+      assertThat(started)
+          .extracting(one -> one.get().address())
+          .containsOnly(started.getFirst().get().address());
       assertThat(started.getFirst().get().users()).hasSize(6);
     }
   }

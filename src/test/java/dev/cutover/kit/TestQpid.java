@@ -7,8 +7,8 @@ import java.util.Map;
 import org.apache.qpid.server.SystemLauncher;
 import org.apache.qpid.server.SystemLauncherListener;
 
-/// Apache Qpid Broker-J inside the test JVM, with the store that the embedded profile uses (Derby) in a
-/// temporary folder. User guest, password guest, loopback only.
+/// Apache Qpid Broker-J inside the test JVM, with the store that the embedded profile uses (Derby)
+/// in a temporary folder. User guest, password guest, loopback only.
 public final class TestQpid implements AutoCloseable {
   private static TestQpid shared;
 

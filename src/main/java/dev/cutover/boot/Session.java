@@ -1,0 +1,304 @@
+package dev.cutover.boot;
+
+import dev.cutover.broker.BrokerAddress;
+import dev.cutover.broker.BrokerQueue;
+import dev.cutover.broker.TopologyInspector;
+import dev.cutover.database.Database;
+import dev.cutover.database.DatabaseAddress;
+import dev.cutover.database.Migrations;
+import dev.cutover.database.PgBusinessTables;
+import dev.cutover.database.PgIntegrationAdmin;
+import dev.cutover.database.PgIntegrations;
+import dev.cutover.database.PgJobActions;
+import dev.cutover.database.PgJobBrowser;
+import dev.cutover.database.PgJobReaper;
+import dev.cutover.database.PgJobStore;
+import dev.cutover.database.PgMessages;
+import dev.cutover.database.PgMonitor;
+import dev.cutover.database.PgRawStore;
+import dev.cutover.database.PgRuns;
+import dev.cutover.database.PgWorkers;
+import dev.cutover.embedded.EmbeddedServices;
+import dev.cutover.job.Problem;
+import dev.cutover.job.Stage;
+import dev.cutover.monitor.JobBrowser;
+import dev.cutover.monitor.PipelineMonitor;
+import dev.cutover.pipeline.JobActions;
+import dev.cutover.pipeline.PipelineRuntime;
+import dev.cutover.pipeline.RetryPolicy;
+import dev.cutover.pipeline.Runs;
+import dev.cutover.pipeline.StageHandler;
+import dev.cutover.pipeline.stage.ExtractHandler;
+import dev.cutover.pipeline.stage.IntegrationAdmin;
+import dev.cutover.pipeline.stage.Integrations;
+import dev.cutover.pipeline.stage.LoadHandler;
+import dev.cutover.pipeline.stage.SourceSystem;
+import dev.cutover.pipeline.stage.TransformHandler;
+import dev.cutover.secret.EncryptedFileStore;
+import dev.cutover.secret.KnownSecrets;
+import dev.cutover.source.SourceTime;
+import dev.cutover.source.Sources;
+import dev.cutover.transform.PulseTransform;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Everything of the program over one target, built when it is first asked for and closed in
+/// reverse. What a command does not need is not opened: looking at jobs starts no broker.
+public final class Session implements AutoCloseable {
+  private static final Duration COMMAND_TIMEOUT = Duration.ofMinutes(1);
+  private static final Duration WORKER_TIMEOUT = Duration.ofMinutes(2);
+  private static final int COMMAND_POOL = 4;
+
+  private final Target target;
+  private final Home home;
+  private final KnownSecrets known;
+  private final Map<String, String> environment;
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final String worker = hostName() + "/" + ProcessHandle.current().pid();
+  // One for the process: it lets one request at a time through to an integration.
+  private final Sources sources =
+      new Sources(SourceTime.of(InstantSource.system()), RandomGenerator.getDefault());
+  private @Nullable EmbeddedServices embedded;
+  private @Nullable DatabaseAddress databaseAddress;
+  private @Nullable Database database;
+
+  public Session(Target target, Home home, KnownSecrets known, Map<String, String> environment) {
+    this.target = target;
+    this.home = home;
+    this.known = known;
+    this.environment = environment;
+  }
+
+  /// Where the program keeps its files.
+  public Home home() {
+    return home;
+  }
+
+  public boolean isEmbedded() {
+    return target.isEmbedded();
+  }
+
+  private EmbeddedServices embedded() {
+    EmbeddedServices services = embedded;
+    if (services == null) {
+      services = EmbeddedServices.open(home.embedded());
+      embedded = services;
+      opened.push(services);
+    }
+    return services;
+  }
+
+  public DatabaseAddress databaseAddress() {
+    DatabaseAddress address = databaseAddress;
+    if (address == null) {
+      String named = target.database();
+      if (named != null) {
+        address = DatabaseAddress.parse(named, environment);
+      } else if (target.isEmbedded()) {
+        var server = embedded().database();
+        address =
+            new DatabaseAddress(
+                server.host(),
+                server.port(),
+                server.database(),
+                server.user(),
+                server.password(),
+                Map.of());
+      } else {
+        throw missing("database", "--db postgresql://user@host:port/database (or CUTOVER_DB)");
+      }
+      remember(address.password());
+      databaseAddress = address;
+    }
+    return address;
+  }
+
+  public BrokerAddress brokerAddress() {
+    BrokerAddress address;
+    String named = target.broker();
+    if (named != null) {
+      address = BrokerAddress.parse(named);
+    } else if (target.isEmbedded()) {
+      var server = embedded().broker();
+      address =
+          new BrokerAddress(
+              server.host(),
+              server.port(),
+              false,
+              server.user(),
+              server.password(),
+              server.virtualHost());
+    } else {
+      throw missing("broker", "--broker amqp://user@host:port/vhost (or CUTOVER_BROKER)");
+    }
+    remember(address.password());
+    return address;
+  }
+
+  private void remember(@Nullable String secret) {
+    if (secret != null && !secret.isEmpty()) {
+      known.add(secret);
+    }
+  }
+
+  private static Refused missing(String what, String how) {
+    return new Refused(
+        2,
+        new Problem(
+            "target." + what,
+            "The command needs a " + what + ", and none is named.",
+            "Give " + how + "."));
+  }
+
+  /// A small pool for commands.
+  public Database database() {
+    Database pool = database;
+    if (pool == null) {
+      pool = new Database(databaseAddress(), "command", COMMAND_POOL, COMMAND_TIMEOUT);
+      database = pool;
+      opened.push(pool);
+    }
+    return pool;
+  }
+
+  /// Migrations of the database, each on a connection of its own.
+  public Migrations migrations() {
+    return new Migrations(databaseAddress()::connect);
+  }
+
+  public PipelineMonitor monitor() {
+    return new PgMonitor(database());
+  }
+
+  public JobBrowser jobs() {
+    return new PgJobBrowser(database());
+  }
+
+  public JobActions jobActions() {
+    return new PgJobActions(database());
+  }
+
+  public Runs runs() {
+    return new PgRuns(database());
+  }
+
+  public IntegrationAdmin integrationAdmin() {
+    return new PgIntegrationAdmin(database());
+  }
+
+  public Integrations integrations() {
+    return new PgIntegrations(database(), secrets());
+  }
+
+  private IntegrationSecrets secrets() {
+    return new IntegrationSecrets(
+        new EncryptedFileStore(home.secret()), known, environment, databaseAddress().toString());
+  }
+
+  public void keepSecret(long integration, String secret) {
+    secrets().keep(integration, secret);
+  }
+
+  public void forgetSecret(long integration) {
+    secrets().forget(integration);
+  }
+
+  public SourceSystem sources() {
+    return sources;
+  }
+
+  public TopologyInspector topology() {
+    return new TopologyInspector(brokerAddress());
+  }
+
+  /// A connection to the broker that reconnects by itself.
+  public BrokerQueue queue(String role) {
+    BrokerQueue queue = new BrokerQueue(brokerAddress(), worker + " " + role);
+    opened.push(queue);
+    return queue;
+  }
+
+  /// The workers of this process; the caller starts them. Closed with the session at the latest.
+  public PipelineRuntime workers(Set<Stage> stages, int slots) {
+    int connections = slots * stages.size() + 3;
+    Database pool = new Database(databaseAddress(), "worker", connections, WORKER_TIMEOUT);
+    opened.push(pool);
+    BrokerQueue queue = queue("worker");
+    PgJobStore store = new PgJobStore(pool, worker);
+    PgRawStore raw = new PgRawStore(pool);
+    PgBusinessTables tables = new PgBusinessTables();
+    PgIntegrations integrations = new PgIntegrations(pool, secrets());
+    PipelineRuntime[] runtime = new PipelineRuntime[1];
+    Map<Stage, StageHandler> handlers = new EnumMap<>(Stage.class);
+    for (Stage stage : stages) {
+      handlers.put(
+          stage,
+          switch (stage) {
+            case EXTRACT ->
+                new ExtractHandler(
+                    sources(),
+                    integrations,
+                    raw,
+                    store,
+                    pool,
+                    () -> runtime[0].wakeDispatcherNow());
+            case TRANSFORM ->
+                new TransformHandler(raw, integrations, new PulseTransform(), tables, store);
+            case LOAD -> new LoadHandler(tables, store);
+          });
+    }
+    PgMessages messages = new PgMessages(pool);
+    runtime[0] =
+        new PipelineRuntime(
+            new PipelineRuntime.Parts(
+                store,
+                new PgJobReaper(pool, worker),
+                new PgWorkers(pool, worker, hostName()),
+                messages,
+                pool,
+                queue,
+                new RetryPolicy(RandomGenerator.getDefault()),
+                handlers,
+                slots));
+    opened.push(runtime[0]);
+    queue.consumeDeadLetters(new DeadLetterIntake(messages));
+    return runtime[0];
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException nameless) {
+      return "localhost";
+    }
+  }
+
+  /// Closes in reverse order; a failure does not keep the rest open.
+  @Override
+  public void close() {
+    RuntimeException first = null;
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (Exception e) {
+        if (first == null) {
+          first = new IllegalStateException("closing failed: " + e.getMessage(), e);
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.cutover.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The root: `cutover VERB ..`.
+@Command(
+    name = "cutover",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Moves a platform from its monolithic ETL service to a queue-based pipeline.",
+    subcommands = {
+      DemoCommand.class,
+      DoctorCommand.class,
+      DbCommand.class,
+      TopologyCommand.class,
+      IntegrationCommand.class,
+      PipelineCommand.class,
+      WorkersCommand.class,
+      JobsCommand.class,
+      QueuesCommand.class,
+      ReconcileCommand.class
+    },
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:done",
+      "1:failed",
+      "2:wrong usage",
+      "3:a check failed",
+      "4:waits for a decision (--approve)",
+      "5:refused (read-only, held by another, wrong server)",
+      "130:cancelled"
+    })
+public final class CutoverCommand implements Runnable {
+  @Override
+  public void run() {
+    System.err.println(
+        "cutover: the window is not part of this version; every verb below works without a"
+            + " display.");
+    CommandLine.usage(new CutoverCommand(), System.err);
+  }
+
+  /// Runs the command line.
+  ///
+  /// @return the exit status
+  public static int execute(String... arguments) {
+    StopSignal stop = StopSignal.install();
+    int status = Exit.FAILED;
+    try {
+      CommandLine commands = new CommandLine(new CutoverCommand(), new VerbFactory(stop));
+      commands.setExecutionExceptionHandler(new Failures());
+      commands.setCaseInsensitiveEnumValuesAllowed(true);
+      if (System.getenv("NO_COLOR") != null || !Terminal.isThere()) {
+        commands.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+      }
+      status = commands.execute(arguments);
+      return status;
+    } finally {
+      stop.ended(status);
+    }
+  }
+}

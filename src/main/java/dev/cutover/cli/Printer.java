@@ -1,0 +1,93 @@
+package dev.cutover.cli;
+
+import java.io.PrintStream;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Where a verb speaks: results on standard output, as text or as JSON; everything else on standard
+/// error.
+final class Printer {
+  static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final boolean json;
+  private final boolean quiet;
+
+  Printer(PrintStream out, PrintStream err, boolean json, boolean quiet) {
+    this.out = out;
+    this.err = err;
+    this.json = json;
+    this.quiet = quiet;
+  }
+
+  boolean isJson() {
+    return json;
+  }
+
+  static ObjectNode object() {
+    return JSON.createObjectNode();
+  }
+
+  /// The result as JSON, one document on a line. Does nothing in text mode.
+  void document(JsonNode node) {
+    if (json) {
+      out.println(JSON.writeValueAsString(node));
+      out.flush();
+    }
+  }
+
+  /// A line of the result as text. Does nothing in JSON mode.
+  void line(String text) {
+    if (!json) {
+      out.println(text);
+    }
+  }
+
+  /// A remark beside the result.
+  void note(String text) {
+    err.println(text);
+    err.flush();
+  }
+
+  /// Progress, left out when quiet.
+  void progress(String text) {
+    if (!quiet) {
+      note(text);
+    }
+  }
+
+  /// A table with a header; numbers to the right.
+  void table(List<String> header, List<List<String>> rows) {
+    if (json) {
+      return;
+    }
+    int[] widths = new int[header.size()];
+    for (int column = 0; column < widths.length; column++) {
+      widths[column] = header.get(column).length();
+      for (List<String> row : rows) {
+        widths[column] = Math.max(widths[column], row.get(column).length());
+      }
+    }
+    out.println(format(header, header, widths, rows));
+    for (List<String> row : rows) {
+      out.println(format(row, header, widths, rows));
+    }
+  }
+
+  private static String format(
+      List<String> cells, List<String> header, int[] widths, List<List<String>> rows) {
+    StringBuilder line = new StringBuilder();
+    for (int column = 0; column < header.size(); column++) {
+      int at = column;
+      boolean number =
+          !rows.isEmpty() && rows.stream().allMatch(row -> row.get(at).matches("-?[0-9][0-9,.]*"));
+      String pad = " ".repeat(widths[column] - cells.get(column).length());
+      line.append(number ? pad + cells.get(column) : cells.get(column) + pad);
+      line.append(column < header.size() - 1 ? "  " : "");
+    }
+    return line.toString().stripTrailing();
+  }
+}

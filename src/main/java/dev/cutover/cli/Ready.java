@@ -1,0 +1,73 @@
+package dev.cutover.cli;
+
+import dev.cutover.boot.Refused;
+import dev.cutover.boot.Session;
+import dev.cutover.database.MigrationProblem;
+import dev.cutover.database.MigrationStatus;
+import dev.cutover.database.Migrations;
+import dev.cutover.job.Problem;
+import dev.cutover.pipeline.stage.IntegrationAdmin;
+import java.util.List;
+import java.util.Locale;
+
+/// What must hold before a verb can work.
+final class Ready {
+  private Ready() {}
+
+  /// The database has the pipeline's schema. The embedded one is brought up to date by itself; a
+  /// real one only on request.
+  static void database(Session session) {
+    Migrations migrations = session.migrations();
+    MigrationStatus status = migrations.status();
+    if (session.isEmbedded() && !status.pending().isEmpty() && status.blockers().isEmpty()) {
+      migrations.migrate();
+      status = migrations.status();
+    }
+    List<MigrationProblem> blockers = status.blockers();
+    if (!blockers.isEmpty()) {
+      throw new Refused(
+          Exit.REFUSED,
+          new Problem(
+              "database." + blockers.getFirst().code().name().toLowerCase(Locale.ROOT),
+              blockers.getFirst().message(),
+              ""));
+    }
+    if (!status.pending().isEmpty()) {
+      throw new Refused(
+          Exit.FAILED,
+          new Problem(
+              "database.not_migrated",
+              "The database ("
+                  + session.databaseAddress()
+                  + ") lacks "
+                  + status.pending().size()
+                  + " migrations of the pipeline. Nothing was changed.",
+              "See `cutover db status`, then `cutover db migrate`."));
+    }
+  }
+
+  /// The broker answers and holds the topology (created where it is missing, never changed by
+  /// force).
+  static void broker(Session session) throws InterruptedException {
+    session.topology().apply();
+  }
+
+  /// The broker answers; nothing is created.
+  static void brokerAnswers(Session session) throws InterruptedException {
+    session.topology().show();
+  }
+
+  static IntegrationAdmin.Line integration(Session session, long id) {
+    return session.integrationAdmin().list().stream()
+        .filter(line -> line.integration() == id)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Refused(
+                    Exit.USAGE,
+                    new Problem(
+                        "integration.unknown",
+                        "There is no integration " + id + ".",
+                        "See `cutover integration list`.")));
+  }
+}

@@ -1,0 +1,10 @@
+package dev.cutover.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/// Opens a fresh connection that belongs to the caller, who closes it. No pool stands behind it:
+/// locks and settings of the session end with it.
+public interface ConnectionFactory {
+  Connection open() throws SQLException;
+}
