@@ -7,12 +7,12 @@ import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The answers to the deliveries of one channel. Acknowledgements are sent in groups where that makes nobody
-/// wait: when half of the prefetch has gathered, or a few milliseconds later. The embedded broker
-/// writes to its disk once an answer, so a group costs it what a single one does.
+/// The answers to the deliveries of one channel. Acknowledgements are sent in groups where that
+/// makes nobody wait: when half of the prefetch has gathered, or a few milliseconds later. The
+/// embedded broker writes to its disk once an answer, so a group costs it what a single one does.
 ///
-/// A second answer to the same delivery is passed over; it would make the broker close the channel. So are
-/// answers to a channel that is gone: the broker delivers again.
+/// A second answer to the same delivery is passed over; it would make the broker close the channel.
+/// So are answers to a channel that is gone: the broker delivers again.
 final class Acknowledgements {
   private static final Logger LOG = LoggerFactory.getLogger(Acknowledgements.class);
   private static final int LARGEST_GROUP = 100;

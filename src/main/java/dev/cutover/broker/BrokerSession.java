@@ -49,7 +49,7 @@ final class BrokerSession {
     this.server = ServerFacts.of(consumerLink.connection());
     publisherLink.connection().addShutdownListener(this::fail);
     consumerLink.connection().addShutdownListener(this::fail);
-    this.publisher = 
+    this.publisher =
         new ConfirmedPublisher(
             publisherLink.connection(), server.dialect().keepsHintsInMemory(), confirm, changed);
     this.publisher.onShutdown(this::fail);

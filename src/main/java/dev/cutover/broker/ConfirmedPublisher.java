@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Publishes hints and waits for what became of each one: persistent and by confirms, or transient and in one
-/// transaction a batch ([Dialect#keepsHintsInMemory()]). Has a connection of its own, because an alarm of
-/// the broker stops everything on a connection that publishes.
+/// Publishes hints and waits for what became of each one: persistent and by confirms, or transient
+/// and in one transaction a batch ([Dialect#keepsHintsInMemory()]). Has a connection of its own,
+/// because an alarm of the broker stops everything on a connection that publishes.
 final class ConfirmedPublisher {
   /// Enough to make the wait for the confirm cheap, small enough to fit into a socket's buffers.
   private static final int BATCH = 500;
@@ -36,8 +36,7 @@ final class ConfirmedPublisher {
   private volatile long busySince;
 
   /// @param inMemory transient hints, one transaction a batch instead of confirms
-  ConfirmedPublisher(
-      Connection connection, boolean inMemory, Duration patience, Runnable changed)
+  ConfirmedPublisher(Connection connection, boolean inMemory, Duration patience, Runnable changed)
       throws IOException {
     this.inMemory = inMemory;
     this.patience = patience;

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Consumes one queue over a channel of its own. Anything that ends the consumer (cancel, closed channel, a
-/// receiver that throws) is reported once to `broken`; it is never mended here.
+/// Consumes one queue over a channel of its own. Anything that ends the consumer (cancel, closed
+/// channel, a receiver that throws) is reported once to `broken`; it is never mended here.
 final class QueueConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(QueueConsumer.class);
 
@@ -71,8 +71,8 @@ final class QueueConsumer {
     return channel.isOpen();
   }
 
-  /// No further delivery reaches the receiver. What is not acknowledged goes back to the queue when the
-  /// channel is closed.
+  /// No further delivery reaches the receiver. What is not acknowledged goes back to the queue when
+  /// the channel is closed.
   void stop() {
     stopped = true;
   }
@@ -96,8 +96,10 @@ final class QueueConsumer {
     try {
       subscription.receiver().receive(delivery, new ChannelReceipt(answers, tag));
     } catch (RuntimeException e) {
-      // Not released: that would deliver it again at once, for ever. The rebuild waits longer each time.
-      LOG.error("A message of queue {} could not be handed over; the consumer is rebuilt", queue, e);
+      // Not released: that would deliver it again at once, for ever. The rebuild waits longer each
+      // time.
+      LOG.error(
+          "A message of queue {} could not be handed over; the consumer is rebuilt", queue, e);
       end(new IOException("a message of queue " + queue + " could not be handed over", e));
     }
   }

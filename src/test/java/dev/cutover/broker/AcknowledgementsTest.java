@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class AcknowledgementsTest {
 
-  /// A broker's view of one channel: which deliveries are unanswered, and what became of the others.
+  /// A broker's view of one channel: which deliveries are unanswered, and what became of the
+  /// others.
   private static final class Broker implements Acknowledgements.Wire {
     final TreeSet<Long> unanswered = new TreeSet<>();
     final TreeSet<Long> done = new TreeSet<>();
@@ -21,8 +22,7 @@ class AcknowledgementsTest {
     public void ack(long tag, boolean multiple) {
       frames.add("ack " + tag + (multiple ? " and before" : ""));
       assertThat(unanswered).as("a real broker closes the channel").contains(tag);
-      List<Long> covered =
-          multiple ? List.copyOf(unanswered.headSet(tag, true)) : List.of(tag);
+      List<Long> covered = multiple ? List.copyOf(unanswered.headSet(tag, true)) : List.of(tag);
       done.addAll(covered);
       unanswered.removeAll(covered);
     }

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// How many hints a second go out confirmed, and come in acknowledged. The figures asserted are far below
-/// those seen on two cores, so that only a mistake fails them.
+/// How many hints a second go out confirmed, and come in acknowledged. The figures asserted are far
+/// below those seen on two cores, so that only a mistake fails them.
 @Tag("campaign")
 class BrokerRateTest {
   private static final int BATCH = 500;
