@@ -217,7 +217,7 @@ final class BrokerSession {
 
   private void soon(Runnable work) {
     try {
-      timer.schedule(work, SOON_MILLIS, TimeUnit.MILLISECONDS);
+      var _ = timer.schedule(work, SOON_MILLIS, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException _) {
       // The session is closed: the broker delivers again.
     }
