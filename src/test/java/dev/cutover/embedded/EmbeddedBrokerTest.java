@@ -105,6 +105,7 @@ class EmbeddedBrokerTest {
   void aStoreThatCannotBeOpenedIsNamedAndNotRemoved() throws Exception {
     Files.createDirectories(folder);
     Path store = Files.writeString(folder.resolve("store"), "not a store");
+    Files.createFile(folder.resolve("store.served"));
 
     assertThatThrownBy(() -> EmbeddedBroker.attachOrStart(folder))
         .isInstanceOf(EmbeddedTrouble.class)
@@ -112,6 +113,18 @@ class EmbeddedBrokerTest {
         .hasMessageContaining("--broker");
     assertThat(store).hasContent("not a store");
     assertThat(folder.resolve("host")).doesNotExist();
+  }
+
+  @Test
+  void aStoreWhoseMakingWasKilledIsSetAside() throws Exception {
+    Files.createDirectories(folder.resolve("store/cutover/log"));
+    Files.writeString(folder.resolve("store/cutover/log/log.ctrl"), "half");
+
+    EmbeddedBroker broker = opened();
+
+    DurableQueue.publish(broker.address(), "works");
+    assertThat(DurableQueue.drain(broker.address())).containsExactly("works");
+    assertThat(folder.resolve("store.half-made")).exists();
   }
 
   private ChildJvm hostedElsewhere(EmbeddedBroker mine) throws Exception {
