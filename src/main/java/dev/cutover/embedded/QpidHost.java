@@ -71,6 +71,10 @@ final class QpidHost {
       PostgresBinaries.remove(aside);
       Files.move(store, aside);
     }
+    // Given a file, Derby makes a database called "null" in the working directory.
+    if (Files.exists(store) && !Files.isDirectory(store)) {
+      throw new IOException(store + " is not a folder");
+    }
   }
 
   void stop() {

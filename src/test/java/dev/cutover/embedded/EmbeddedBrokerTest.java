@@ -112,6 +112,12 @@ class EmbeddedBrokerTest {
         .hasMessageContaining("could not be started")
         .hasMessageContaining("--broker");
     assertThat(store).hasContent("not a store");
+    assertThat(Path.of("null")).as("what Derby makes of a path it cannot use").doesNotExist();
+    Files.delete(store);
+    Files.createDirectories(store.resolve("cutover/log"));
+    assertThatThrownBy(() -> EmbeddedBroker.attachOrStart(folder))
+        .isInstanceOf(EmbeddedTrouble.class)
+        .hasMessageContaining("could not be started");
     assertThat(folder.resolve("host")).doesNotExist();
   }
 
