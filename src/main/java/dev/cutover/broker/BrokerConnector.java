@@ -103,6 +103,8 @@ final class BrokerConnector {
     factory.setUsername(address.user());
     factory.setPassword(address.password());
     factory.setVirtualHost(address.vhost());
+    // Qpid would otherwise close the connection when a hint of a transaction finds no queue.
+    factory.getClientProperties().put("qpid.close_when_no_route", false);
     factory.setAutomaticRecoveryEnabled(false);
     factory.setTopologyRecoveryEnabled(false);
     factory.setConnectionTimeout(millis(timing.connect()));

@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +26,7 @@ import org.slf4j.LoggerFactory;
 /// any.
 final class BrokerSession {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerSession.class);
+  private static final long SOON_MILLIS = 5;
   private static final Duration STUCK_BEYOND = Duration.ofSeconds(3);
 
   private final Link publisherLink;
@@ -32,6 +37,9 @@ final class BrokerSession {
   private final Runnable changed;
   private final Map<String, QueueConsumer> consumers = new ConcurrentHashMap<>();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("broker-answers").factory());
   private @Nullable Channel probe;
 
   private BrokerSession(
@@ -46,7 +54,11 @@ final class BrokerSession {
     consumerLink.connection().addShutdownListener(this::fail);
     this.publisher =
         new ConfirmedPublisher(
-            publisherLink.connection(), names.exchange(), connector.timing().confirm(), changed);
+            publisherLink.connection(),
+            names.exchange(),
+            server.dialect().keepsHintsInMemory(),
+            connector.timing().confirm(),
+            changed);
     this.publisher.onShutdown(this::fail);
   }
 
@@ -119,7 +131,7 @@ final class BrokerSession {
     for (Subscription subscription : wanted.values()) {
       if (!consumers.containsKey(subscription.queue())) {
         QueueConsumer consumer =
-            new QueueConsumer(consumerLink.connection(), subscription, this::fail);
+            new QueueConsumer(consumerLink.connection(), subscription, this::soon, this::fail);
         consumers.put(subscription.queue(), consumer);
         consumer.start();
       }
@@ -194,8 +206,9 @@ final class BrokerSession {
   void close(Duration bound) {
     failure.compareAndSet(null, new IOException("closed"));
     long end = System.nanoTime() + bound.toNanos();
-    Thread first = consumerLink.closing(bound);
-    Thread second = publisherLink.closing(bound);
+    Thread first =
+        consumerLink.closing(bound, () -> consumers.values().forEach(QueueConsumer::flush));
+    Thread second = publisherLink.closing(bound, () -> {});
     try {
       first.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
       second.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
@@ -204,6 +217,15 @@ final class BrokerSession {
     } finally {
       consumerLink.cut();
       publisherLink.cut();
+      timer.shutdownNow();
+    }
+  }
+
+  private void soon(Runnable work) {
+    try {
+      var _ = timer.schedule(work, SOON_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException _) {
+      // The session is closed: the broker delivers again.
     }
   }
 

@@ -55,6 +55,13 @@ public enum Dialect {
     return this == RABBITMQ_3 || this == RABBITMQ_4;
   }
 
+  /// True when hints are sent transient and in transactions. Qpid's store writes three rows a
+  /// message: 2,000 hints a second stored, 26,000 in memory (two cores, under load). A hint that
+  /// dies with the broker is dispatched again when its row is found queued over an empty queue.
+  boolean keepsHintsInMemory() {
+    return this == QPID;
+  }
+
   /// True when the server's count of messages includes those that are delivered but not
   /// acknowledged.
   boolean countsDelivered() {
