@@ -10,7 +10,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/// Collects a body up to a limit and hangs up beyond it, so that an endless answer costs no more than that.
+/// Collects a body up to a limit and hangs up beyond it, so that an endless answer costs no more
+/// than that.
 final class BoundedBody implements BodySubscriber<byte[]> {
   private final int limit;
   private final CompletableFuture<byte[]> whole = new CompletableFuture<>();

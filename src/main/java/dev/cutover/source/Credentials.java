@@ -33,11 +33,13 @@ final class Credentials {
   }
 
   private Optional<String> secret() {
-    Optional<String> secret = integration.secret().reveal().map(String::strip).filter(s -> !s.isEmpty());
+    Optional<String> secret =
+        integration.secret().reveal().map(String::strip).filter(s -> !s.isEmpty());
     if (secret.isPresent() && secret.get().chars().anyMatch(c -> c < 0x21 || c == 0x7F)) {
       throw Trouble.permanent(
           "source.secret",
-          Trouble.name(integration) + ": the stored token holds a space, a line break or another control character.",
+          Trouble.name(integration)
+              + ": the stored token holds a space, a line break or another control character.",
           "Enter the token again; nothing was sent.");
     }
     return secret;

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The wrapping of an export: `{"entity_type":..., "external_id":..., "data":{...}}`. The record is what
-/// `data` holds, byte for byte.
+/// The wrapping of an export: `{"entity_type":..., "external_id":..., "data":{...}}`. The record is
+/// what `data` holds, byte for byte.
 final class Envelope {
   private static final byte[] BEGINNING =
       "\"entity_type\"".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
@@ -24,7 +24,8 @@ final class Envelope {
   }
 
   sealed interface Content {
-    record Data(EntityType entity, JsonSlice data, @Nullable String externalId) implements Content {}
+    record Data(EntityType entity, JsonSlice data, @Nullable String externalId)
+        implements Content {}
 
     record Refused(String reason) implements Content {}
   }
@@ -32,7 +33,8 @@ final class Envelope {
   /// True when a document begins as an envelope does; a record of a source never does.
   static boolean begins(byte[] bytes, int from, int to) {
     int at = from;
-    while (at < to && (bytes[at] == ' ' || bytes[at] == '\t' || bytes[at] == '\n' || bytes[at] == '\r')) {
+    while (at < to
+        && (bytes[at] == ' ' || bytes[at] == '\t' || bytes[at] == '\n' || bytes[at] == '\r')) {
       at++;
     }
     if (at >= to || bytes[at] != '{') {
@@ -43,7 +45,8 @@ final class Envelope {
       at++;
     }
     return to - at >= BEGINNING.length
-        && java.util.Arrays.equals(bytes, at, at + BEGINNING.length, BEGINNING, 0, BEGINNING.length);
+        && java.util.Arrays.equals(
+            bytes, at, at + BEGINNING.length, BEGINNING, 0, BEGINNING.length);
   }
 
   /// @param expected entity of the file; only its family may be inside

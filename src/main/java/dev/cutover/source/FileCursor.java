@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 record FileCursor(int file, long offset, long number) {
   private static final Pattern TEXT = Pattern.compile("(.+):(\\d{1,18}):(\\d{1,18}):(-?\\d{1,18})");
 
-  /// The place that a text means. Files that came or went, or that have another size now, are read from
-  /// their beginning: reading a record twice does no harm.
+  /// The place that a text means. Files that came or went, or that have another size now, are read
+  /// from their beginning: reading a record twice does no harm.
   static FileCursor read(@Nullable String text, List<EntityFile> files) {
     Matcher matcher = TEXT.matcher(text == null ? "" : text);
     if (matcher.matches()) {
@@ -23,7 +23,8 @@ record FileCursor(int file, long offset, long number) {
         if (files.get(i).name().equals(matcher.group(1))) {
           boolean same = FileEntities.size(files.get(i)) == Long.parseLong(matcher.group(4));
           return same
-              ? new FileCursor(i, Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3)))
+              ? new FileCursor(
+                  i, Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3)))
               : new FileCursor(i, 0, 0);
         }
       }

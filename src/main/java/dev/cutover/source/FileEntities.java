@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Which files of a folder hold which entity: `jira_issues.ndjson`, `jira_issues.json`, each with `.gz` or
-/// without.
+/// Which files of a folder hold which entity: `jira_issues.ndjson`, `jira_issues.json`, each with
+/// `.gz` or without.
 final class FileEntities {
   private static final List<String> ENDINGS =
       List.of(".ndjson", ".ndjson.gz", ".jsonl", ".jsonl.gz", ".json", ".json.gz");
@@ -61,8 +61,10 @@ final class FileEntities {
     if (files.isEmpty() && all(folder).isEmpty()) {
       throw Trouble.permanent(
           "source.folder",
-          "%s: folder %s holds no file of any known entity.".formatted(Trouble.name(integration), folder),
-          "Put files such as jira_issues.ndjson, jira_issues.ndjson.gz or jira_issues.json into it.");
+          "%s: folder %s holds no file of any known entity."
+              .formatted(Trouble.name(integration), folder),
+          "Put files such as jira_issues.ndjson, jira_issues.ndjson.gz or jira_issues.json into"
+              + " it.");
     }
     return files;
   }
@@ -94,7 +96,9 @@ final class FileEntities {
     for (String ending : ENDINGS) {
       Path path = folder.resolve(entity.word() + ending);
       if (Files.isRegularFile(path)) {
-        files.add(new EntityFile(path, entity, !ending.startsWith(".json") || ending.startsWith(".jsonl")));
+        files.add(
+            new EntityFile(
+                path, entity, !ending.startsWith(".json") || ending.startsWith(".jsonl")));
       }
     }
     return files;

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the files of an entity one after the other, in pages of bounded size. The cursor names the file,
-/// the place in it (uncompressed) and the number of pieces before that place; as long as it is where the
-/// reader stands anyway, the file stays open.
+/// Reads the files of an entity one after the other, in pages of bounded size. The cursor names the
+/// file, the place in it (uncompressed) and the number of pieces before that place; as long as it
+/// is where the reader stands anyway, the file stays open.
 final class FilePages implements GuardedReader.Pages {
   private static final int MOST_RECORDS = 250;
   private static final int MOST_BYTES = 16 << 20;
@@ -101,7 +101,8 @@ final class FilePages implements GuardedReader.Pages {
         case Envelope.Content.Data(EntityType entity, JsonSlice data, String id) ->
             page.add(entity, data.bytes(), data.from(), data.to(), id, pointer);
         case Envelope.Content.Refused(String reason) ->
-            page.reject(java.util.Arrays.copyOfRange(bytes, piece.from(), piece.to()), pointer, reason);
+            page.reject(
+                java.util.Arrays.copyOfRange(bytes, piece.from(), piece.to()), pointer, reason);
       }
     } else {
       page.add(file.entity(), bytes, piece.from(), piece.to(), null, pointer);
@@ -111,19 +112,25 @@ final class FilePages implements GuardedReader.Pages {
   /// A file that cannot be read on: what was read stays, the rest is told as a dead letter.
   private boolean giveUp(
       PageBuilder page, EntityFile file, @Nullable Pieces pieces, IOException failure) {
-    boolean damaged = failure instanceof java.util.zip.ZipException || failure instanceof java.io.EOFException;
+    boolean damaged =
+        failure instanceof java.util.zip.ZipException || failure instanceof java.io.EOFException;
     if (!damaged) {
       close();
       throw Trouble.passing(
           "source.file",
-          "%s: %s cannot be read: %s.".formatted(Trouble.name(integration), file.path(), failure.getMessage()),
+          "%s: %s cannot be read: %s."
+              .formatted(Trouble.name(integration), file.path(), failure.getMessage()),
           failure);
     }
     long offset = pieces == null ? 0 : pieces.offset();
     page.reject(
         file.name().getBytes(StandardCharsets.UTF_8),
         file.name() + ":" + (pieces == null ? 1 : pieces.number() + 1),
-        "the compressed file is damaged, nothing can be read behind byte " + offset + " (" + failure.getMessage() + ")");
+        "the compressed file is damaged, nothing can be read behind byte "
+            + offset
+            + " ("
+            + failure.getMessage()
+            + ")");
     return true;
   }
 

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/// A stretch of a file in memory that moves forward: what has been read and not yet consumed. Positions
-/// given to callers count from its beginning, so that moving and growing it disturbs nobody.
+/// A stretch of a file in memory that moves forward: what has been read and not yet consumed.
+/// Positions given to callers count from its beginning, so that moving and growing it disturbs
+/// nobody.
 final class FileWindow implements AutoCloseable {
   private static final int INITIAL = 1 << 20;
 

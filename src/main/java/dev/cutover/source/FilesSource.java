@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A folder of exported files, for sites that cannot be called from here. Everything in the files is read
-/// each time; what has not changed costs no more than its digest.
+/// A folder of exported files, for sites that cannot be called from here. Everything in the files
+/// is read each time; what has not changed costs no more than its digest.
 final class FilesSource {
   private final IntegrationSettings integration;
   private final JsonLimits limits;
@@ -31,7 +31,10 @@ final class FilesSource {
     List<EntityFile> files = FileEntities.all(folder);
     String names =
         files.stream()
-            .map(file -> String.format(Locale.ROOT, "%s (%,d bytes)", file.name(), FileEntities.size(file)))
+            .map(
+                file ->
+                    String.format(
+                        Locale.ROOT, "%s (%,d bytes)", file.name(), FileEntities.size(file)))
             .collect(Collectors.joining(", "));
     return "Folder " + folder + ": " + (files.isEmpty() ? "no file of a known entity" : names);
   }

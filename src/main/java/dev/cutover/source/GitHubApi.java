@@ -9,10 +9,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// GitHub's two interfaces. In GraphQL a 200 says nothing: errors and missing data are failures here, never
-/// an empty answer.
+/// GitHub's two interfaces. In GraphQL a 200 says nothing: errors and missing data are failures
+/// here, never an empty answer.
 final class GitHubApi {
-  private static final Set<String> FORBIDDEN = Set.of("FORBIDDEN", "INSUFFICIENT_SCOPES", "UNAUTHORIZED");
+  private static final Set<String> FORBIDDEN =
+      Set.of("FORBIDDEN", "INSUFFICIENT_SCOPES", "UNAUTHORIZED");
 
   private final IntegrationSettings integration;
   private final SourceClient client;
@@ -27,7 +28,8 @@ final class GitHubApi {
   static String apiUrl(String entered) {
     String url = entered.strip().replaceAll("/+$", "");
     return switch (url.toLowerCase(Locale.ROOT)) {
-      case "", "https://github.com", "https://www.github.com", "http://github.com" -> "https://api.github.com";
+      case "", "https://github.com", "https://www.github.com", "http://github.com" ->
+          "https://api.github.com";
       default -> url;
     };
   }
@@ -58,7 +60,9 @@ final class GitHubApi {
       String text = query.text(unknownFields);
       Answer answer =
           client.send(
-              Call.post(graphQl(), "{\"query\":" + JsonText.quote(text) + ",\"variables\":" + variables + "}"));
+              Call.post(
+                  graphQl(),
+                  "{\"query\":" + JsonText.quote(text) + ",\"variables\":" + variables + "}"));
       JsonSlice errors = answer.json().member("errors");
       List<JsonSlice> told = errors == null ? List.of() : errors.elements();
       if (told.isEmpty()) {
@@ -74,7 +78,9 @@ final class GitHubApi {
   private URI graphQl() {
     String base = client.home().base().toString();
     return URI.create(
-        base.endsWith("/api/v3") ? base.substring(0, base.length() - 2) + "graphql" : base + "/graphql");
+        base.endsWith("/api/v3")
+            ? base.substring(0, base.length() - 2) + "graphql"
+            : base + "/graphql");
   }
 
   private JsonSlice data(Answer answer) {
@@ -82,7 +88,8 @@ final class GitHubApi {
     if (data == null || !data.isObject()) {
       throw Trouble.passing(
           "source.server",
-          "%s: %s answered without data.".formatted(Trouble.name(integration), Trouble.bare(answer.uri())),
+          "%s: %s answered without data."
+              .formatted(Trouble.name(integration), Trouble.bare(answer.uri())),
           null);
     }
     return data;
@@ -93,10 +100,14 @@ final class GitHubApi {
     String what =
         "%s: %s: %s"
             .formatted(
-                Trouble.name(integration), Trouble.bare(answer.uri()), text(error.member("message")));
+                Trouble.name(integration),
+                Trouble.bare(answer.uri()),
+                text(error.member("message")));
     if (type.equals("NOT_FOUND")) {
       return Trouble.permanent(
-          "source.not_found", what, "Check repos and org of the integration and what its token may see.");
+          "source.not_found",
+          what,
+          "Check repos and org of the integration and what its token may see.");
     }
     if (FORBIDDEN.contains(type)) {
       return Trouble.permanent(
@@ -107,7 +118,8 @@ final class GitHubApi {
     }
     boolean asked = error.member("extensions") != null || error.member("locations") != null;
     return asked && !type.isEmpty() || unknownField(error) != null
-        ? Trouble.permanent("source.query", what, "This GitHub does not understand the question; report it.")
+        ? Trouble.permanent(
+            "source.query", what, "This GitHub does not understand the question; report it.")
         : Trouble.passing("source.server", what, null);
   }
 

@@ -2,6 +2,7 @@ package dev.cutover.source;
 
 import dev.cutover.pipeline.stage.IntegrationSettings;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -11,8 +12,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Which repositories an integration reads: those it names (`repos`), or all of an organisation or account
-/// (`org`).
+/// Which repositories an integration reads: those it names (`repos`), or all of an organisation or
+/// account (`org`).
 final class GitHubNames {
   private static final Pattern NAME = Pattern.compile("[\\w.-]+/[\\w.-]+");
   private static final Pattern NEXT = Pattern.compile("<([^>]*)>\\s*;[^,]*rel=\"?next\"?");
@@ -31,7 +32,8 @@ final class GitHubNames {
       if (!NAME.matcher(name).matches()) {
         throw Trouble.permanent(
             "source.settings",
-            "%s: '%s' in setting repos is no repository.".formatted(Trouble.name(integration), name),
+            "%s: '%s' in setting repos is no repository."
+                .formatted(Trouble.name(integration), name),
             "Name each as owner/name, separated by commas.");
       }
     }
@@ -43,7 +45,8 @@ final class GitHubNames {
     }
   }
 
-  /// True when an administrator named each repository, so that a missing one is a mistake to be told.
+  /// True when an administrator named each repository, so that a missing one is a mistake to be
+  /// told.
   boolean areNamed() {
     return !named.isEmpty();
   }
@@ -61,7 +64,7 @@ final class GitHubNames {
   OrgPage orgPage(Optional<String> address) throws InterruptedException {
     Answer answer;
     if (address.isPresent()) {
-      answer = api.client().send(Call.get(URI.create(address.get())));
+      answer = api.client().send(Call.get(link(address.get())));
     } else {
       String list = "/" + JiraSite.encoded(org.orElse("")) + "/repos?per_page=100&sort=full_name";
       answer = api.get("/orgs" + list, 404);
@@ -73,12 +76,27 @@ final class GitHubNames {
       throw Trouble.permanent(
           "source.shape",
           "%s: the answer of %s is no list: %s"
-              .formatted(Trouble.name(api.integration()), Trouble.bare(answer.uri()), answer.excerpt()),
+              .formatted(
+                  Trouble.name(api.integration()), Trouble.bare(answer.uri()), answer.excerpt()),
           "Check that the url of the integration is that of a GitHub API.");
     }
     Matcher link = NEXT.matcher(answer.header("Link"));
     return new OrgPage(
-        answer, answer.json().elements(), link.find() ? Optional.of(link.group(1)) : Optional.empty());
+        answer,
+        answer.json().elements(),
+        link.find() ? Optional.of(link.group(1)) : Optional.empty());
+  }
+
+  private URI link(String address) {
+    try {
+      return new URI(address);
+    } catch (URISyntaxException garbage) {
+      throw Trouble.permanent(
+          "source.shape",
+          "%s: the link to the next page of the repositories of %s is no address."
+              .formatted(Trouble.name(api.integration()), org.orElse("")),
+          "Check that the url of the integration is that of a GitHub API.");
+    }
   }
 
   /// The names of all repositories to read, in an order that stays the same from run to run.

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Pull requests, repository by repository, the latest change first, so that the first one older than the
-/// window ends its repository. One that changes while pages are read moves to the front and is read by the
-/// next run. The cursor is a repository's name, a bar, and GitHub's cursor inside it.
+/// Pull requests, repository by repository, the latest change first, so that the first one older
+/// than the window ends its repository. One that changes while pages are read moves to the front
+/// and is read by the next run. The cursor is a repository's name, a bar, and GitHub's cursor
+/// inside it.
 final class GitHubPrs implements GuardedReader.Pages {
   private static final int LARGEST_PAGE = 50;
   private static final int SMALLEST_PAGE = 5;
@@ -49,7 +50,8 @@ final class GitHubPrs implements GuardedReader.Pages {
     return read(all.get(index), after, following);
   }
 
-  /// Where to go on: at the repository itself, or, if it is gone by now, at the one that would follow it.
+  /// Where to go on: at the repository itself, or, if it is gone by now, at the one that would
+  /// follow it.
   private int indexOf(List<String> all, String wanted) {
     int index = all.indexOf(wanted);
     if (index >= 0 || names.areNamed()) {
@@ -73,7 +75,8 @@ final class GitHubPrs implements GuardedReader.Pages {
       }
       if (problem.problem().code().equals("source.not_found") && !names.areNamed()) {
         PageBuilder page = new PageBuilder(reader).fact("repository", repository);
-        page.reject(repository.getBytes(StandardCharsets.UTF_8), repository, problem.problem().what());
+        page.reject(
+            repository.getBytes(StandardCharsets.UTF_8), repository, problem.problem().what());
         return page.page(following);
       }
       throw problem;
@@ -89,7 +92,10 @@ final class GitHubPrs implements GuardedReader.Pages {
       if (old) {
         break;
       }
-      page.add(EntityType.GITHUB_PRS, assembly.complete(node), repository + " pullRequests[" + index++ + "]");
+      page.add(
+          EntityType.GITHUB_PRS,
+          assembly.complete(node),
+          repository + " pullRequests[" + index++ + "]");
     }
     JsonSlice more = connection.at("pageInfo", "hasNextPage");
     JsonSlice end = connection.at("pageInfo", "endCursor");

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// GitHub's many ways: 403 or 429 with `Retry-After` (secondary limit), 403 with no calls remaining and the
-/// time of the reset, a text about rate limits without any header, GraphQL's 200 with an error of type
-/// `RATE_LIMITED`, and a good answer that says it was the last.
+/// GitHub's many ways: 403 or 429 with `Retry-After` (secondary limit), 403 with no calls remaining
+/// and the time of the reset, a text about rate limits without any header, GraphQL's 200 with an
+/// error of type `RATE_LIMITED`, and a good answer that says it was the last.
 final class GitHubRates implements RateRules {
   private static final String LIMITED = "RATE_LIMIT";
 

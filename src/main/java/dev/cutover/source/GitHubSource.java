@@ -33,7 +33,8 @@ final class GitHubSource {
     Answer user = api.get("/user", 403, 404);
     JsonSlice login = user.status() == 200 ? user.json().member("login") : null;
     String first = names.areNamed() ? names.named().getFirst() : null;
-    int visible = first == null ? names.orgPage(java.util.Optional.empty()).repositories().size() : 1;
+    int visible =
+        first == null ? names.orgPage(java.util.Optional.empty()).repositories().size() : 1;
     if (first != null) {
       api.get("/repos/" + first);
     }

@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Walks from page to page. A source that sends its reader in a circle is found out at the first cursor that
-/// comes a second time.
+/// Walks from page to page. A source that sends its reader in a circle is found out at the first
+/// cursor that comes a second time.
 final class GuardedReader implements SourceSystem.Reader {
   private static final int MOST_PAGES = 1_000_000;
 
@@ -48,8 +48,13 @@ final class GuardedReader implements SourceSystem.Reader {
       throw Trouble.permanent(
           "source.loop",
           "%s: paging goes in a circle: after the page at cursor '%s' the source names cursor '%s', which has been read already (%d pages)."
-              .formatted(Trouble.name(integration), cursor == null ? "(start)" : cursor, following, seen.size()),
-          "Pages read so far are kept. Report it to the operator of the source, then redrive the job.");
+              .formatted(
+                  Trouble.name(integration),
+                  cursor == null ? "(start)" : cursor,
+                  following,
+                  seen.size()),
+          "Pages read so far are kept. Report it to the operator of the source, then redrive the"
+              + " job.");
     }
     cursor = following;
     return page;

@@ -16,7 +16,10 @@ record Home(URI base) {
       URI uri = new URI(url.strip().replaceAll("/+$", ""));
       String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
       boolean http = scheme.equals("http") || scheme.equals("https");
-      if (http && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawQuery() == null) {
+      if (http
+          && uri.getHost() != null
+          && uri.getRawUserInfo() == null
+          && uri.getRawQuery() == null) {
         return new Home(uri);
       }
     } catch (URISyntaxException notAnAddress) {
@@ -32,7 +35,8 @@ record Home(URI base) {
     return URI.create(base + pathAndQuery);
   }
 
-  /// True for an address to which the credentials may go: this host, or this host over https instead of http.
+  /// True for an address to which the credentials may go: this host, or this host over https
+  /// instead of http.
   boolean owns(URI other) {
     if (other.getHost() == null || !other.getHost().equalsIgnoreCase(base.getHost())) {
       return false;

@@ -10,9 +10,11 @@ import java.time.Duration;
 /// @param bodyBytes size of an answer
 /// @param tries calls made before a passing trouble is reported
 /// @param firstPause before the second try; doubles from then on
-record HttpLimits(Duration connect, Duration request, int bodyBytes, int tries, Duration firstPause) {
+record HttpLimits(
+    Duration connect, Duration request, int bodyBytes, int tries, Duration firstPause) {
   static final HttpLimits DEFAULT =
-      new HttpLimits(Duration.ofSeconds(10), Duration.ofSeconds(90), 64 << 20, 3, Duration.ofMillis(200));
+      new HttpLimits(
+          Duration.ofSeconds(10), Duration.ofSeconds(90), 64 << 20, 3, Duration.ofMillis(200));
   private static final int LARGEST_MB = 1000;
 
   HttpLimits within(Duration shorter) {

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Jira embeds only the newest part of a long change log into an issue. This fetches the whole of it and
-/// puts it in the place of the part, each entry by its exact bytes, so that one record holds everything.
+/// Jira embeds only the newest part of a long change log into an issue. This fetches the whole of
+/// it and puts it in the place of the part, each entry by its exact bytes, so that one record holds
+/// everything.
 final class JiraChangelogs {
   private static final int PAGE = 100;
 
@@ -62,12 +63,15 @@ final class JiraChangelogs {
   ///
   /// @return the total that the site names, -1 when it has no such resource
   private long fetch(String issue, Map<String, JsonSlice> entries) throws InterruptedException {
-    String path = site.api() + "/issue/" + JiraSite.encoded(issue) + "/changelog?maxResults=" + PAGE;
+    String path =
+        site.api() + "/issue/" + JiraSite.encoded(issue) + "/changelog?maxResults=" + PAGE;
     long total = 0;
     for (long start = 0; ; ) {
       Answer answer =
           site.client()
-              .send(Call.get(site.client().home().resolve(path + "&startAt=" + start)).accepting(404, 405));
+              .send(
+                  Call.get(site.client().home().resolve(path + "&startAt=" + start))
+                      .accepting(404, 405));
       if (answer.status() >= 400) {
         missing = !site.isCloud();
         return -1;
@@ -98,7 +102,9 @@ final class JiraChangelogs {
 
   private static String key(JsonSlice entry) {
     JsonSlice id = entry.member("id");
-    return id == null ? new String(entry.copy(), java.nio.charset.StandardCharsets.UTF_8) : id.text();
+    return id == null
+        ? new String(entry.copy(), java.nio.charset.StandardCharsets.UTF_8)
+        : id.text();
   }
 
   private static long number(@Nullable JsonSlice value) {

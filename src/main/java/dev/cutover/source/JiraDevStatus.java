@@ -4,8 +4,8 @@ import dev.cutover.job.EntityType;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// What the development panel of an issue knows of pull requests. Asked only for issues whose development
-/// field is filled, and no more once the site turns out not to have the panel.
+/// What the development panel of an issue knows of pull requests. Asked only for issues whose
+/// development field is filled, and no more once the site turns out not to have the panel.
 final class JiraDevStatus {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final String PATH =
@@ -48,7 +48,11 @@ final class JiraDevStatus {
       return;
     }
     ByteBuilder body = new ByteBuilder(detail.length() + 64);
-    body.add("{\"issueId\":").add(JsonText.quote(id.text())).add(",\"detail\":").add(detail).add("}");
+    body.add("{\"issueId\":")
+        .add(JsonText.quote(id.text()))
+        .add(",\"detail\":")
+        .add(detail)
+        .add("}");
     page.add(EntityType.JIRA_DEV_STATUS, body.bytes(), pointer);
   }
 

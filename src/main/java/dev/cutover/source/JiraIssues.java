@@ -7,17 +7,20 @@ import dev.cutover.pipeline.stage.SourcePage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Issues with their change logs, and what the development panel says of those that have one.
 ///
-/// The cursor is `token:` and Cloud's page token, or `start:` with the offset and the total that Server named:
-/// when the total shrinks while pages are read, issues were deleted and later ones moved up, so the reader
-/// steps back by as many.
+/// The cursor is `token:` and Cloud's page token, or `start:` with the offset and the total that
+/// Server named: when the total shrinks while pages are read, issues were deleted and later ones
+/// moved up, so the reader steps back by as many.
 final class JiraIssues implements GuardedReader.Pages {
   private static final int PAGE = 100;
   private static final String TOKEN = "token:";
   private static final String START = "start:";
+  private static final Pattern PLACE = Pattern.compile(START + "(\\d{1,18}):(\\d{1,18})");
   private static final Integer[] GONE = {404, 405, 410};
   private static final Integer[] GONE_OR_STALE = {400, 404, 405, 410};
 
@@ -41,16 +44,18 @@ final class JiraIssues implements GuardedReader.Pages {
   @Override
   public SourcePage at(@Nullable String cursor) throws InterruptedException {
     boolean byToken =
-        cursor == null ? site.isCloud() : cursor.startsWith(TOKEN) || !cursor.startsWith(START) && site.isCloud();
+        cursor == null
+            ? site.isCloud()
+            : cursor.startsWith(TOKEN) || !cursor.startsWith(START) && site.isCloud();
     return byToken ? byToken(cursor) : byStart(cursor);
   }
 
   private SourcePage byToken(@Nullable String cursor) throws InterruptedException {
-    String token = cursor != null && cursor.startsWith(TOKEN) ? cursor.substring(TOKEN.length()) : null;
+    String token =
+        cursor != null && cursor.startsWith(TOKEN) ? cursor.substring(TOKEN.length()) : null;
     String page = token == null ? "" : ",\"nextPageToken\":" + JsonText.quote(token);
     boolean resumed = token != null && !begun;
-    Answer answer =
-        search("/rest/api/3/search/jql", "\"expand\":\"changelog\"" + page, resumed);
+    Answer answer = search("/rest/api/3/search/jql", "\"expand\":\"changelog\"" + page, resumed);
     if (answer.status() == 400) {
       return byToken(null);
     }
@@ -64,9 +69,10 @@ final class JiraIssues implements GuardedReader.Pages {
   }
 
   private SourcePage byStart(@Nullable String cursor) throws InterruptedException {
-    String[] parts = cursor != null && cursor.startsWith(START) ? cursor.split(":", -1) : new String[0];
-    long start = parts.length == 3 ? Long.parseLong(parts[1]) : 0;
-    long before = parts.length == 3 ? Long.parseLong(parts[2]) : 0;
+    Matcher place = PLACE.matcher(cursor == null ? "" : cursor);
+    boolean resumed = place.matches();
+    long start = resumed ? Long.parseLong(place.group(1)) : 0;
+    long before = resumed ? Long.parseLong(place.group(2)) : 0;
     while (true) {
       Answer answer =
           search("/rest/api/2/search", "\"expand\":[\"changelog\"],\"startAt\":" + start, false);
@@ -99,7 +105,13 @@ final class JiraIssues implements GuardedReader.Pages {
   /// @param resumed true where the token may be too old by now, which is no reason to fail
   private Answer search(String path, String more, boolean resumed) throws InterruptedException {
     String json =
-        "{\"jql\":" + JsonText.quote(jql()) + ",\"maxResults\":" + PAGE + ",\"fields\":[\"*all\"]," + more + "}";
+        "{\"jql\":"
+            + JsonText.quote(jql())
+            + ",\"maxResults\":"
+            + PAGE
+            + ",\"fields\":[\"*all\"],"
+            + more
+            + "}";
     Call call = Call.post(site.client().home().resolve(path), json);
     Answer answer = site.client().send(call.accepting(resumed ? GONE_OR_STALE : GONE));
     begun = true;

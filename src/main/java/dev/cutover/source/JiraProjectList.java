@@ -25,7 +25,9 @@ final class JiraProjectList {
   /// @param full with types, lead and description of each project, or with little more than the key
   Listed page(long start, int size, boolean full) throws InterruptedException {
     if (!plainList && site.isCloud()) {
-      Answer answer = site.client().send(Call.get(site.client().home().resolve(path(start, size, full))).accepting(404));
+      Answer answer =
+          site.client()
+              .send(Call.get(site.client().home().resolve(path(start, size, full))).accepting(404));
       if (answer.status() != 404) {
         return searched(answer, start);
       }
@@ -40,9 +42,11 @@ final class JiraProjectList {
     JsonSlice total = answer.json().member("total");
     long end = start + all.size();
     boolean done =
-        all.isEmpty()
-            || (last == null ? total == null || end >= total.number(0) : last.isTrue());
-    return new Listed(all.stream().filter(this::isWanted).toList(), done ? null : end, Trouble.bare(answer.uri()));
+        all.isEmpty() || (last == null ? total == null || end >= total.number(0) : last.isTrue());
+    return new Listed(
+        all.stream().filter(this::isWanted).toList(),
+        done ? null : end,
+        Trouble.bare(answer.uri()));
   }
 
   /// Server has no paging: one list of all, and one call a project for its types.
@@ -64,7 +68,8 @@ final class JiraProjectList {
       return project;
     }
     Call call =
-        Call.get(site.client().home().resolve("/rest/api/2/project/" + JiraSite.encoded(id.text())));
+        Call.get(
+            site.client().home().resolve("/rest/api/2/project/" + JiraSite.encoded(id.text())));
     Answer answer = site.client().send(call.accepting(404));
     return answer.status() == 404 ? project : answer.json();
   }
@@ -77,7 +82,8 @@ final class JiraProjectList {
     }
     boolean keysOnly = wanted.stream().noneMatch(key -> key.chars().allMatch(Character::isDigit));
     if (keysOnly && wanted.size() <= 50) {
-      wanted.forEach(key -> path.append("&keys=").append(JiraSite.encoded(key.toUpperCase(Locale.ROOT))));
+      wanted.forEach(
+          key -> path.append("&keys=").append(JiraSite.encoded(key.toUpperCase(Locale.ROOT))));
     }
     return path.toString();
   }

@@ -4,7 +4,8 @@ import dev.cutover.job.EntityType;
 import dev.cutover.pipeline.stage.SourcePage;
 import org.jspecify.annotations.Nullable;
 
-/// Issue types, then projects: what a project refers to comes first. The cursor is `projects:` and an offset.
+/// Issue types, then projects: what a project refers to comes first. The cursor is `projects:` and
+/// an offset.
 final class JiraProjects implements GuardedReader.Pages {
   private static final int PAGE = 50;
   private static final String PROJECTS = "projects:";
@@ -21,13 +22,13 @@ final class JiraProjects implements GuardedReader.Pages {
 
   @Override
   public SourcePage at(@Nullable String cursor) throws InterruptedException {
-    if (cursor == null || !cursor.startsWith(PROJECTS)) {
+    long start = Cursors.offset(cursor, PROJECTS);
+    if (start < 0) {
       Answer answer = site.get(site.api() + "/issuetype");
       PageBuilder page = new PageBuilder(reader).fact("url", Trouble.bare(answer.uri()));
       page.addAll(EntityType.JIRA_ISSUE_TYPES, site.elements(answer), Trouble.bare(answer.uri()));
       return page.page(PROJECTS + 0);
     }
-    long start = Long.parseLong(cursor.substring(PROJECTS.length()));
     JiraProjectList.Listed listed = list.page(start, PAGE, true);
     PageBuilder page = new PageBuilder(reader).fact("url", listed.url());
     page.addAll(EntityType.JIRA_PROJECTS, listed.projects(), listed.url());

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Jira: 429 with `Retry-After`, or with `X-RateLimit-Reset` alone; 503 with `Retry-After` for maintenance.
+/// Jira: 429 with `Retry-After`, or with `X-RateLimit-Reset` alone; 503 with `Retry-After` for
+/// maintenance.
 final class JiraRates implements RateRules {
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int UNAVAILABLE = 503;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One Jira as it presents itself: Cloud or Server, and the time zone in which it reads the dates of queries.
-/// Asked once a reader, when first needed.
+/// One Jira as it presents itself: Cloud or Server, and the time zone in which it reads the dates
+/// of queries. Asked once a reader, when first needed.
 final class JiraSite {
   private final IntegrationSettings integration;
   private final SourceClient client;
@@ -30,8 +30,8 @@ final class JiraSite {
     return client;
   }
 
-  /// What the site says it is; a site that will not say is taken for Cloud, which is right for most, and
-  /// whose missing resources tell the rest.
+  /// What the site says it is; a site that will not say is taken for Cloud, which is right for
+  /// most, and whose missing resources tell the rest.
   boolean isCloud() throws InterruptedException {
     Boolean known = cloud;
     if (known == null) {
@@ -53,7 +53,9 @@ final class JiraSite {
       String code = problem.problem().code();
       boolean silent =
           problem.kind() == SourceProblem.Kind.PERMANENT
-              && (code.equals("source.not_found") || code.equals("source.login_page") || code.equals("source.refused"));
+              && (code.equals("source.not_found")
+                  || code.equals("source.login_page")
+                  || code.equals("source.refused"));
       if (silent) {
         return Optional.empty();
       }
@@ -87,7 +89,8 @@ final class JiraSite {
       throw Trouble.permanent(
           "source.shape",
           "%s: the answer of %s has no '%s': %s"
-              .formatted(Trouble.name(integration), Trouble.bare(answer.uri()), name, answer.excerpt()),
+              .formatted(
+                  Trouble.name(integration), Trouble.bare(answer.uri()), name, answer.excerpt()),
           "Check that the url of the integration is that of a Jira.");
     }
     return value;

@@ -26,7 +26,10 @@ final class JiraSource {
           default ->
               throw Trouble.permanent(
                   "source.entity",
-                  Trouble.name(site.integration()) + " cannot read " + entity.word() + " on its own.",
+                  Trouble.name(site.integration())
+                      + " cannot read "
+                      + entity.word()
+                      + " on its own.",
                   "Ask for " + entity.primary().word() + ".");
         };
     String name = site.integration().integration() + " " + entity.word() + " " + order;

@@ -4,11 +4,11 @@ import dev.cutover.job.EntityType;
 import dev.cutover.pipeline.stage.SourcePage;
 import org.jspecify.annotations.Nullable;
 
-/// The statuses of the site, then which of them each type of each project uses. The cursor is `projects:` and
-/// an offset.
+/// The statuses of the site, then which of them each type of each project uses. The cursor is
+/// `projects:` and an offset.
 ///
-/// A project whose statuses cannot be read becomes a dead letter, never an empty list: from an empty list
-/// the load would conclude that the project has no statuses any more.
+/// A project whose statuses cannot be read becomes a dead letter, never an empty list: from an
+/// empty list the load would conclude that the project has no statuses any more.
 final class JiraStatuses implements GuardedReader.Pages {
   private static final int PAGE = 20;
   private static final String PROJECTS = "projects:";
@@ -25,13 +25,13 @@ final class JiraStatuses implements GuardedReader.Pages {
 
   @Override
   public SourcePage at(@Nullable String cursor) throws InterruptedException {
-    if (cursor == null || !cursor.startsWith(PROJECTS)) {
+    long start = Cursors.offset(cursor, PROJECTS);
+    if (start < 0) {
       Answer answer = site.get(site.api() + "/status");
       PageBuilder page = new PageBuilder(reader).fact("url", Trouble.bare(answer.uri()));
       page.addAll(EntityType.JIRA_STATUSES, site.elements(answer), Trouble.bare(answer.uri()));
       return page.page(PROJECTS + 0);
     }
-    long start = Long.parseLong(cursor.substring(PROJECTS.length()));
     JiraProjectList.Listed listed = list.page(start, PAGE, false);
     PageBuilder page = new PageBuilder(reader).fact("url", listed.url());
     for (JsonSlice project : listed.projects()) {
@@ -53,11 +53,17 @@ final class JiraStatuses implements GuardedReader.Pages {
     String pointer = Trouble.bare(answer.uri());
     if (answer.status() >= 400 || !answer.json().isArray()) {
       page.reject(
-          answer.body(), pointer, "the statuses of project " + key.text() + " cannot be read (" + answer.status() + ")");
+          answer.body(),
+          pointer,
+          "the statuses of project " + key.text() + " cannot be read (" + answer.status() + ")");
       return;
     }
     ByteBuilder body = new ByteBuilder(answer.body().length + 128);
-    body.add("{\"project\":{\"id\":" + JsonText.quote(id.text()) + ",\"key\":" + JsonText.quote(key.text()))
+    body.add(
+            "{\"project\":{\"id\":"
+                + JsonText.quote(id.text())
+                + ",\"key\":"
+                + JsonText.quote(key.text()))
         .add("},\"issueTypes\":")
         .add(answer.json())
         .add("}");

@@ -1,7 +1,7 @@
 package dev.cutover.source;
 
-/// What a document may ask of us. The defaults are those of the JSON parser that the transform uses, so that
-/// whatever is accepted here can be read there.
+/// What a document may ask of us. The defaults are those of the JSON parser that the transform
+/// uses, so that whatever is accepted here can be read there.
 ///
 /// @param bytes size of the document
 /// @param depth objects and arrays inside each other

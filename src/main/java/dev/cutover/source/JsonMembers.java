@@ -7,9 +7,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/// The members of the objects that are open during a scan, as places in the canonical output, and the work
-/// of putting those of one object in order when it closes. The first eight bytes of each name are kept as a
-/// number, which settles nearly every comparison.
+/// The members of the objects that are open during a scan, as places in the canonical output, and
+/// the work of putting those of one object in order when it closes. The first eight bytes of each
+/// name are kept as a number, which settles nearly every comparison.
 final class JsonMembers {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -48,8 +48,8 @@ final class JsonMembers {
     ends[size++] = end;
   }
 
-  /// Orders the members from `base` on in `out`, where they lie side by side with a comma between them, and
-  /// forgets them.
+  /// Orders the members from `base` on in `out`, where they lie side by side with a comma between
+  /// them, and forgets them.
   ///
   /// @throws NotJson when two have the same name
   void sort(byte[] out, int base) {

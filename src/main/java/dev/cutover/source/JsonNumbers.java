@@ -6,8 +6,8 @@ final class JsonNumbers {
 
   /// Finds the end of the number that begins at `pos`.
   ///
-  /// A number that is short as written but long written out (1e200000) is noted as a flaw: jsonb stores
-  /// digits, not exponents. So are NaN and Infinity, which some programs write.
+  /// A number that is short as written but long written out (1e200000) is noted as a flaw: jsonb
+  /// stores digits, not exponents. So are NaN and Infinity, which some programs write.
   static int end(byte[] in, int pos, int end, JsonLimits limits, JsonRepairs repairs) {
     int at = pos;
     if (in[at] == '-') {

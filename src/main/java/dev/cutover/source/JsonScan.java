@@ -6,12 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one JSON document in one pass: checks it strictly (syntax, UTF-8, duplicate names, limits), writes
-/// its canonical form, notes where wanted members are and what PostgreSQL's jsonb would refuse.
+/// Reads one JSON document in one pass: checks it strictly (syntax, UTF-8, duplicate names,
+/// limits), writes its canonical form, notes where wanted members are and what PostgreSQL's jsonb
+/// would refuse.
 ///
-/// Canonical means: no white space, names sorted by their UTF-8 bytes at every level, numbers as written,
-/// strings by their decoded value with the shortest escapes. Two documents with the same canonical form
-/// differ in nothing but order and layout. It is never longer than the document.
+/// Canonical means: no white space, names sorted by their UTF-8 bytes at every level, numbers as
+/// written, strings by their decoded value with the shortest escapes. Two documents with the same
+/// canonical form differ in nothing but order and layout. It is never longer than the document.
 ///
 /// Reused from document to document by one thread; buffers that a giant left behind are given back.
 final class JsonScan {
@@ -84,7 +85,8 @@ final class JsonScan {
     return Arrays.copyOf(out, written);
   }
 
-  /// The value of a wanted member, null when the document has none. Valid as long as the scanned bytes are.
+  /// The value of a wanted member, null when the document has none. Valid as long as the scanned
+  /// bytes are.
   @Nullable JsonSlice found(int slot) {
     return starts[slot] < 0 ? null : new JsonSlice(in, starts[slot], ends[slot]);
   }
@@ -155,7 +157,8 @@ final class JsonScan {
         ends[child.slot()] = pos;
       }
       if (members.size() >= limits.members()) {
-        throw NotJson.tooLarge("objects with more members than can be kept in order", limits.members());
+        throw NotJson.tooLarge(
+            "objects with more members than can be kept in order", limits.members());
       }
       members.add(out, name, nameEnd, written);
       space();
@@ -201,7 +204,8 @@ final class JsonScan {
 
   private void deeper(int depth) {
     if (depth > limits.depth()) {
-      throw NotJson.tooLarge("objects and arrays inside each other, " + depth + " deep", limits.depth());
+      throw NotJson.tooLarge(
+          "objects and arrays inside each other, " + depth + " deep", limits.depth());
     }
   }
 

@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A value inside a document that [JsonScan] has accepted: finds its members and elements by their exact
-/// bytes, so that a page can be cut into the records it came with and nothing is written anew. Names are
-/// looked for as written, which is enough for the names of an API.
+/// A value inside a document that [JsonScan] has accepted: finds its members and elements by their
+/// exact bytes, so that a page can be cut into the records it came with and nothing is written
+/// anew. Names are looked for as written, which is enough for the names of an API.
 record JsonSlice(byte[] bytes, int from, int to) {
 
   static JsonSlice of(byte[] document) {

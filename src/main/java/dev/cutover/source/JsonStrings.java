@@ -4,8 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// Copies a JSON string in canonical form while it checks it: eight bytes a step as long as they are plain
-/// ASCII, byte by byte where UTF-8 has to be validated or an escape decoded.
+/// Copies a JSON string in canonical form while it checks it: eight bytes a step as long as they
+/// are plain ASCII, byte by byte where UTF-8 has to be validated or an escape decoded.
 final class JsonStrings {
   /// Bytes that [#copy] may write beyond its result.
   static final int SLACK = 16;
@@ -14,7 +14,8 @@ final class JsonStrings {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH = 0x8080808080808080L;
-  private static final byte[] HEX = "0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+  private static final byte[] HEX =
+      "0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
   private final JsonRepairs repairs;
   private byte[] in = {};
@@ -27,12 +28,15 @@ final class JsonStrings {
     this.repairs = repairs;
   }
 
-  /// Bit 7 of each byte, from the first on, that needs a closer look: quote, backslash, control character or
-  /// beyond ASCII. Only the lowest bit that is set is exact.
+  /// Bit 7 of each byte, from the first on, that needs a closer look: quote, backslash, control
+  /// character or beyond ASCII. Only the lowest bit that is set is exact.
   static long special(long eight) {
     long quote = eight ^ (ONES * '"');
     long slash = eight ^ (ONES * '\\');
-    return (((quote - ONES) & ~quote) | ((slash - ONES) & ~slash) | ((eight - ONES * 0x20) & ~eight) | eight)
+    return (((quote - ONES) & ~quote)
+            | ((slash - ONES) & ~slash)
+            | ((eight - ONES * 0x20) & ~eight)
+            | eight)
         & HIGH;
   }
 
@@ -96,7 +100,8 @@ final class JsonStrings {
     return written;
   }
 
-  /// A run of UTF-8 sequences of two to four bytes, as the Unicode standard's table 3-7 allows them.
+  /// A run of UTF-8 sequences of two to four bytes, as the Unicode standard's table 3-7 allows
+  /// them.
   private void beyondAscii() {
     while (pos < end && in[pos] < 0) {
       int lead = in[pos] & 0xFF;
@@ -147,7 +152,11 @@ final class JsonStrings {
     int start = pos;
     int code = hex(pos);
     pos += 6;
-    if (code >= 0xD800 && code <= 0xDBFF && pos + 1 < end && in[pos] == '\\' && in[pos + 1] == 'u') {
+    if (code >= 0xD800
+        && code <= 0xDBFF
+        && pos + 1 < end
+        && in[pos] == '\\'
+        && in[pos + 1] == 'u') {
       int low = hex(pos);
       if (low >= 0xDC00 && low <= 0xDFFF) {
         pos += 6;
@@ -178,8 +187,8 @@ final class JsonStrings {
     return code;
   }
 
-  /// Writes a decoded character; half a surrogate pair gets the three bytes it would have, so that it keeps
-  /// its identity in the digest.
+  /// Writes a decoded character; half a surrogate pair gets the three bytes it would have, so that
+  /// it keeps its identity in the digest.
   private void write(int code) {
     if (code == '"' || code == '\\') {
       out[written++] = '\\';

@@ -83,7 +83,9 @@ final class LinePieces implements Pieces {
   }
 
   private Piece tooLong() throws IOException {
-    byte[] head = Arrays.copyOfRange(window.bytes(), window.start(), window.start() + Math.min(HEAD, window.size()));
+    byte[] head =
+        Arrays.copyOfRange(
+            window.bytes(), window.start(), window.start() + Math.min(HEAD, window.size()));
     long length = 0;
     while (window.some()) {
       int start = window.start();

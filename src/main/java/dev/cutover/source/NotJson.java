@@ -2,8 +2,8 @@ package dev.cutover.source;
 
 import java.util.Locale;
 
-/// Why bytes are no document. Carries no stack trace: it is an answer about data, thrown out of the depth of
-/// the scanner and turned into a value at its rim.
+/// Why bytes are no document. Carries no stack trace: it is an answer about data, thrown out of the
+/// depth of the scanner and turned into a value at its rim.
 final class NotJson extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final int NOWHERE = -1;

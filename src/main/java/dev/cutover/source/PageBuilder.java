@@ -39,7 +39,13 @@ final class PageBuilder {
     }
   }
 
-  void add(EntityType entity, byte[] bytes, int from, int to, @Nullable String fallbackId, String pointer) {
+  void add(
+      EntityType entity,
+      byte[] bytes,
+      int from,
+      int to,
+      @Nullable String fallbackId,
+      String pointer) {
     switch (reader.read(entity, bytes, from, to, fallbackId)) {
       case RecordReader.Reading.Accepted(SourceRecord record) -> records.add(record);
       case RecordReader.Reading.Refused(String reason) ->

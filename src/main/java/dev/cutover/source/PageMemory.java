@@ -7,10 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Answers of pages that could not be finished. A page may need many calls (the statuses of each project, the
-/// log of each issue); where the source asks to wait in the midst of them, the job gives way and the page is
-/// begun anew later, perhaps by another reader. It then finds here what it already got, so that every
-/// attempt comes further than the last, however few calls a source allows at a time.
+/// Answers of pages that could not be finished. A page may need many calls (the statuses of each
+/// project, the log of each issue); where the source asks to wait in the midst of them, the job
+/// gives way and the page is begun anew later, perhaps by another reader. It then finds here what
+/// it already got, so that every attempt comes further than the last, however few calls a source
+/// allows at a time.
 ///
 /// Bounded in bytes and in time; what is forgotten is asked again.
 final class PageMemory {

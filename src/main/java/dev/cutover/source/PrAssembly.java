@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a pull request whole: follows every nested list to its last page and puts the list in the place of
-/// its first page. What came in one piece stays byte for byte as it came.
+/// Makes a pull request whole: follows every nested list to its last page and puts the list in the
+/// place of its first page. What came in one piece stays byte for byte as it came.
 final class PrAssembly {
   private final GitHubApi api;
 
@@ -64,7 +64,8 @@ final class PrAssembly {
                 .formatted(Trouble.name(api.integration()), field, id, after),
             "Report it to the operator of the source, then redrive the job.");
       }
-      String variables = "{\"id\":" + JsonText.quote(id) + ",\"after\":" + JsonText.quote(after) + "}";
+      String variables =
+          "{\"id\":" + JsonText.quote(id) + ",\"after\":" + JsonText.quote(after) + "}";
       JsonSlice data = api.ask(next, variables);
       JsonSlice node = data.member("node");
       if (node == null || !node.isObject()) {
@@ -78,8 +79,12 @@ final class PrAssembly {
 
   private static JsonSlice replaced(JsonSlice owner, JsonSlice connection, List<JsonSlice> nodes) {
     ByteBuilder bytes = new ByteBuilder(owner.length() * 2);
-    bytes.add(owner.bytes(), owner.from(), connection.from())
-        .add("{\"totalCount\":" + nodes.size() + ",\"pageInfo\":{\"hasNextPage\":false,\"endCursor\":null},\"nodes\":[");
+    bytes
+        .add(owner.bytes(), owner.from(), connection.from())
+        .add(
+            "{\"totalCount\":"
+                + nodes.size()
+                + ",\"pageInfo\":{\"hasNextPage\":false,\"endCursor\":null},\"nodes\":[");
     for (int i = 0; i < nodes.size(); i++) {
       bytes.add(i == 0 ? "" : ",").add(nodes.get(i));
     }

@@ -19,9 +19,12 @@ record PrQuery(String template) {
     COMMITS(
         "commits",
         100,
-        "commit{oid message authoredDate committedDate author{name email date} committer{name email date}}"),
+        "commit{oid message authoredDate committedDate author{name email date} committer{name email"
+            + " date}}"),
     REVIEWS(
-        "reviews", 100, "id databaseId state body submittedAt author{login __typename} commit{oid}"),
+        "reviews",
+        100,
+        "id databaseId state body submittedAt author{login __typename} commit{oid}"),
     COMMENTS("comments", 100, COMMENT_FIELDS),
     THREADS("reviewThreads", 50, "id " + connection("comments", 50, THREAD_COMMENT, ""));
 
@@ -57,10 +60,10 @@ record PrQuery(String template) {
             + " repository(owner:$owner,name:$name){id pullRequests(first:$first,after:$after,"
             + "orderBy:{field:UPDATED_AT,direction:DESC}){totalCount "
             + PAGE_INFO
-            + " nodes{id ?fullDatabaseId databaseId number title body state isDraft url createdAt updatedAt"
-            + " closedAt mergedAt author{login __typename} mergedBy{login} additions deletions changedFiles"
-            + " baseRefName headRefName headRefOid baseRefOid mergeCommit{oid}"
-            + " repository{id databaseId name nameWithOwner} "
+            + " nodes{id ?fullDatabaseId databaseId number title body state isDraft url createdAt"
+            + " updatedAt closedAt mergedAt author{login __typename} mergedBy{login} additions"
+            + " deletions changedFiles baseRefName headRefName headRefOid baseRefOid"
+            + " mergeCommit{oid} repository{id databaseId name nameWithOwner} "
             + Nested.COMMITS.first()
             + " "
             + Nested.REVIEWS.first()
@@ -93,7 +96,13 @@ record PrQuery(String template) {
 
   private static PrQuery following(String type, String connection) {
     return new PrQuery(
-        "query($id:ID!,$after:String){" + RATE + " node(id:$id){... on " + type + "{id " + connection + "}}}");
+        "query($id:ID!,$after:String){"
+            + RATE
+            + " node(id:$id){... on "
+            + type
+            + "{id "
+            + connection
+            + "}}}");
   }
 
   private static String connection(String field, int size, String node, String after) {

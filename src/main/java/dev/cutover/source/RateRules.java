@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /// How a provider says that it was called too often.
 interface RateRules {
-  /// Where the server asks to wait but does not say how long, or says it in a way nobody understands.
+  /// Where the server asks to wait but does not say how long, or says it in a way nobody
+  /// understands.
   Duration UNNAMED = Duration.ofSeconds(60);
 
   /// Longest wait that is believed.

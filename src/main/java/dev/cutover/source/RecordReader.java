@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Turns the exact bytes of one JSON object into a record: its identity, its digest, and a copy for jsonb
-/// where that is needed. What is no record comes back with the reason, in words for a dead letter.
+/// Turns the exact bytes of one JSON object into a record: its identity, its digest, and a copy for
+/// jsonb where that is needed. What is no record comes back with the reason, in words for a dead
+/// letter.
 ///
 /// Not thread safe; one for each reader of a source.
 final class RecordReader {
@@ -33,7 +34,8 @@ final class RecordReader {
 
   /// Reads the object in `bytes[from, to)`; white space around it belongs to no one.
   ///
-  /// @param fallbackId identity where the object has none of its own, as an export's envelope may give it
+  /// @param fallbackId identity where the object has none of its own, as an export's envelope may
+  ///   give it
   Reading read(EntityType entity, byte[] bytes, int from, int to, @Nullable String fallbackId) {
     int start = from;
     int end = to;
@@ -89,11 +91,18 @@ final class RecordReader {
       return "has no id";
     }
     if (id.codePointCount(0, id.length()) > LONGEST_ID) {
-      return "has an id of " + id.length() + " characters, more than the " + LONGEST_ID + " there is room for";
+      return "has an id of "
+          + id.length()
+          + " characters, more than the "
+          + LONGEST_ID
+          + " there is room for";
     }
     for (int i = 0; i < id.length(); i++) {
       char c = id.charAt(i);
-      boolean pair = Character.isHighSurrogate(c) && i + 1 < id.length() && Character.isLowSurrogate(id.charAt(i + 1));
+      boolean pair =
+          Character.isHighSurrogate(c)
+              && i + 1 < id.length()
+              && Character.isLowSurrogate(id.charAt(i + 1));
       if (c == 0 || Character.isSurrogate(c) && !pair) {
         return "has an id with a character that no database text can hold";
       }

@@ -4,10 +4,12 @@ import dev.cutover.pipeline.stage.SourcePage;
 import dev.cutover.pipeline.stage.SourceProblem;
 import org.jspecify.annotations.Nullable;
 
-/// Pages of a service that is called: each is fetched with the memory of what an earlier attempt at it got.
+/// Pages of a service that is called: each is fetched with the memory of what an earlier attempt at
+/// it got.
 ///
 /// @param order names what is read, so that attempts at the same page of the same order meet
-record RememberedPages(String order, SourceClient client, PageMemory memory, GuardedReader.Pages pages)
+record RememberedPages(
+    String order, SourceClient client, PageMemory memory, GuardedReader.Pages pages)
     implements GuardedReader.Pages {
 
   @Override

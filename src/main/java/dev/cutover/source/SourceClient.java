@@ -20,8 +20,9 @@ import java.util.random.RandomGenerator;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Calls one integration. Passing trouble is tried again at once a few times; a wait that the server asks for
-/// is never waited out here but handed up, so that the job gives its place to others.
+/// Calls one integration. Passing trouble is tried again at once a few times; a wait that the
+/// server asks for is never waited out here but handed up, so that the job gives its place to
+/// others.
 final class SourceClient {
   private static final int MOST_REDIRECTS = 5;
   private static final String TIMEOUT = "source.timeout";
@@ -104,7 +105,8 @@ final class SourceClient {
         return follow(call);
       } catch (SourceProblem problem) {
         boolean quick =
-            problem.kind() == SourceProblem.Kind.TRANSIENT && !problem.problem().code().equals(TIMEOUT);
+            problem.kind() == SourceProblem.Kind.TRANSIENT
+                && !problem.problem().code().equals(TIMEOUT);
         if (!quick || tried >= limits.tries()) {
           throw problem;
         }
@@ -267,7 +269,8 @@ final class SourceClient {
       return response.body();
     }
     int limit = limits.bodyBytes();
-    try (GZIPInputStream unzip = new GZIPInputStream(new ByteArrayInputStream(response.body()), 65536)) {
+    try (GZIPInputStream unzip =
+        new GZIPInputStream(new ByteArrayInputStream(response.body()), 65536)) {
       byte[] body = unzip.readNBytes(limit);
       if (body.length == limit && unzip.read() >= 0) {
         throw new BoundedBody.TooLarge(limit);

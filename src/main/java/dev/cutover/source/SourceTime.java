@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Time as the sources need it: the wall clock only to read an absolute time of a server that sends no date,
-/// a counter that never jumps for everything that is waited for.
+/// Time as the sources need it: the wall clock only to read an absolute time of a server that sends
+/// no date, a counter that never jumps for everything that is waited for.
 public interface SourceTime {
   Instant now();
 

@@ -8,7 +8,8 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Instants as the sources write them: `2020-06-12T08:13:13.360+0800` (Jira), `2018-07-25T08:19:30Z` (GitHub).
+/// Instants as the sources write them: `2020-06-12T08:13:13.360+0800` (Jira),
+/// `2018-07-25T08:19:30Z` (GitHub).
 final class SourceTimes {
   private static final DateTimeFormatter ANY_OFFSET =
       new DateTimeFormatterBuilder()

@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// All sources behind one port, chosen by the provider of the integration. Holds what their readers share:
-/// the connections, for each integration the turnstile that lets one call at a time through, and the answers
-/// of pages that are not finished.
+/// All sources behind one port, chosen by the provider of the integration. Holds what their readers
+/// share: the connections, for each integration the turnstile that lets one call at a time through,
+/// and the answers of pages that are not finished.
 public final class Sources implements SourceSystem, AutoCloseable {
   private static final String JIRA = "jira";
   private static final String GITHUB = "github";
@@ -41,7 +41,8 @@ public final class Sources implements SourceSystem, AutoCloseable {
     this.random = random;
     this.limits = limits;
     this.memory = new PageMemory(time);
-    this.threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("source-http-", 0).factory());
+    this.threads =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("source-http-", 0).factory());
     this.http =
         client
             .version(HttpClient.Version.HTTP_1_1)
@@ -123,7 +124,8 @@ public final class Sources implements SourceSystem, AutoCloseable {
     if (!possible.contains(entity)) {
       throw Trouble.permanent(
           "source.entity",
-          "%s cannot be asked for entity_type %s.".formatted(Trouble.name(integration), entity.word()),
+          "%s cannot be asked for entity_type %s."
+              .formatted(Trouble.name(integration), entity.word()),
           "Ask for one of "
               + possible.stream().map(EntityType::word).collect(Collectors.joining(", "))
               + ".");

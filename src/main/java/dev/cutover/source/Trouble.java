@@ -8,8 +8,8 @@ import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Words for what goes wrong with a source. Every problem names the integration, the address without
-/// anything secret, and what to do next.
+/// Words for what goes wrong with a source. Every problem names the integration, the address
+/// without anything secret, and what to do next.
 final class Trouble {
   private Trouble() {}
 
@@ -30,7 +30,8 @@ final class Trouble {
         Kind.RATE_LIMITED,
         new Problem(
             "source.rate_limited",
-            "%s: %s asks to wait %s before the next call.".formatted(name(integration), who, inWords(wait)),
+            "%s: %s asks to wait %s before the next call."
+                .formatted(name(integration), who, inWords(wait)),
             "Nothing to do: the integration pauses for that long and goes on where it stopped."),
         wait,
         null);
@@ -51,7 +52,8 @@ final class Trouble {
   /// A setting that is a whole number between two bounds.
   ///
   /// @throws SourceProblem when it is something else
-  static int number(IntegrationSettings integration, String setting, int otherwise, int least, int most) {
+  static int number(
+      IntegrationSettings integration, String setting, int otherwise, int least, int most) {
     String text = integration.setting(setting).orElse("");
     if (text.isEmpty()) {
       return otherwise;

@@ -3,9 +3,9 @@ package dev.cutover.source;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Lets one call at a time through to an integration, and none before the time that the integration named.
-/// Shared by all readers of the integration in this process; across processes the pause in the database does
-/// the same for the time named.
+/// Lets one call at a time through to an integration, and none before the time that the integration
+/// named. Shared by all readers of the integration in this process; across processes the pause in
+/// the database does the same for the time named.
 final class Turnstile {
   private final ReentrantLock lock = new ReentrantLock(true);
   private final SourceTime time;
@@ -34,7 +34,8 @@ final class Turnstile {
     lock.unlock();
   }
 
-  /// Nobody calls for `wait` from now; a later end that is already set stays. Only by whoever is through.
+  /// Nobody calls for `wait` from now; a later end that is already set stays. Only by whoever is
+  /// through.
   void close(Duration wait) {
     long end = time.nanoTime() + wait.toNanos();
     if (!closed || end - opensAt > 0) {

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The objects of a JSON file: a single one, the elements of one array, or several after each other; laid
-/// out as anybody likes. Finds only where each ends, by its braces and strings; whether it is right inside
-/// is judged later, so that one broken object does not cost the others.
+/// The objects of a JSON file: a single one, the elements of one array, or several after each
+/// other; laid out as anybody likes. Finds only where each ends, by its braces and strings; whether
+/// it is right inside is judged later, so that one broken object does not cost the others.
 final class ValuePieces implements Pieces {
   private final FileWindow window;
   private final int limit;
@@ -36,7 +36,11 @@ final class ValuePieces implements Pieces {
       window.more();
       int head = Math.min(HEAD, window.size());
       return Piece.refused(
-          window.bytes(), window.start(), window.start() + head, number, "a file that is not UTF-8, or begins with a byte order mark");
+          window.bytes(),
+          window.start(),
+          window.start() + head,
+          number,
+          "a file that is not UTF-8, or begins with a byte order mark");
     }
     if (array && window.at(0) == ']') {
       window.consume(1);

@@ -3,8 +3,10 @@ package dev.cutover.source;
 import dev.cutover.pipeline.stage.IntegrationSettings;
 import dev.cutover.pipeline.stage.SourceProblem;
 import java.io.EOFException;
+import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.URI;
+import java.nio.channels.UnresolvedAddressException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +39,13 @@ final class Verdicts {
       case 404, 410 ->
           Trouble.permanent(
               "source.not_found",
-              where + " does not exist, or this account may not see it (" + status + ")" + said(answer),
-              "Check url, projects and repos of the integration and what its account may see, then redrive the job.");
+              where
+                  + " does not exist, or this account may not see it ("
+                  + status
+                  + ")"
+                  + said(answer),
+              "Check url, projects and repos of the integration and what its account may see, then"
+                  + " redrive the job.");
       case 408, 421, 425 ->
           Trouble.passing("source.server", where + " answered " + status + said(answer), null);
       default ->
@@ -47,7 +54,8 @@ final class Verdicts {
               : Trouble.permanent(
                   "source.refused",
                   where + " answered " + status + said(answer),
-                  "Read what it says; mostly a setting of the integration (query, projects, repos) is wrong.");
+                  "Read what it says; mostly a setting of the integration (query, projects, repos)"
+                      + " is wrong.");
     };
   }
 
@@ -59,7 +67,8 @@ final class Verdicts {
             + ": "
             + Trouble.bare(answer.uri())
             + " answered with a web page instead of data, probably a login page or a proxy.",
-        "Check that the url is the one of the API, that the token is valid, and that no proxy asks for a login.");
+        "Check that the url is the one of the API, that the token is valid, and that no proxy asks"
+            + " for a login.");
   }
 
   /// A 200 for nobody in particular: Jira lets a caller with wrong credentials read as a guest.
@@ -78,7 +87,10 @@ final class Verdicts {
         fault.truncated() ? "source.truncated" : "source.not_json",
         "%s: the answer of %s (%d bytes) %s."
             .formatted(
-                Trouble.name(integration), Trouble.bare(answer.uri()), answer.body().length, fault.reason()),
+                Trouble.name(integration),
+                Trouble.bare(answer.uri()),
+                answer.body().length,
+                fault.reason()),
         null);
   }
 
@@ -87,7 +99,9 @@ final class Verdicts {
         "source.redirect",
         "%s: %s sends the caller on to %s. That is not the configured address, so the credentials were not sent there."
             .formatted(
-                Trouble.name(integration), Trouble.bare(from), to == null ? "nowhere" : Trouble.bare(to)),
+                Trouble.name(integration),
+                Trouble.bare(from),
+                to == null ? "nowhere" : Trouble.bare(to)),
         "If that is where the service lives now, set it as the url of the integration.");
   }
 
@@ -96,7 +110,8 @@ final class Verdicts {
         "source.too_large",
         "%s: response too large: %s sends more than %d MiB."
             .formatted(Trouble.name(integration), Trouble.bare(uri), limit >> 20),
-        "If such answers are to be expected, raise max_body_mb of the integration, then redrive the job.");
+        "If such answers are to be expected, raise max_body_mb of the integration, then redrive the"
+            + " job.");
   }
 
   SourceProblem timedOut(URI uri, long seconds) {
@@ -116,7 +131,8 @@ final class Verdicts {
       return Trouble.permanent(
           "source.tls",
           where + " cannot be trusted: " + message(cause) + ".",
-          "Check the certificate of the server (name, issuer, dates) and that its issuer is trusted by this Java.");
+          "Check the certificate of the server (name, issuer, dates) and that its issuer is trusted"
+              + " by this Java.");
     }
     return Trouble.passing("source.connection", where + ": " + message(cause) + ".", cause);
   }
@@ -134,12 +150,21 @@ final class Verdicts {
   }
 
   private static String message(Throwable cause) {
+    if (find(cause, UnresolvedAddressException.class) != null) {
+      return "the name of the host is unknown";
+    }
+    if (find(cause, ConnectException.class) != null) {
+      return "nobody answers at that address";
+    }
     Throwable deepest = cause;
-    while (deepest.getCause() != null && (deepest.getMessage() == null || deepest.getMessage().isBlank())) {
+    while (deepest.getCause() != null
+        && (deepest.getMessage() == null || deepest.getMessage().isBlank())) {
       deepest = deepest.getCause();
     }
     String text = deepest.getMessage();
-    return text == null || text.isBlank() ? "connection failed (" + deepest.getClass().getSimpleName() + ")" : text;
+    return text == null || text.isBlank()
+        ? "connection failed (" + deepest.getClass().getSimpleName() + ")"
+        : text;
   }
 
   private static @Nullable Throwable find(Throwable cause, Class<? extends Throwable> kind) {

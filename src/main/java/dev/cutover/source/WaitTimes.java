@@ -9,9 +9,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Reads the headers that name a wait. An absolute time is compared with the server's own date, so a wrong
-/// clock here neither shortens nor stretches it; every wait is rounded up, because a call that comes early
-/// makes most servers start the wait anew.
+/// Reads the headers that name a wait. An absolute time is compared with the server's own date, so
+/// a wrong clock here neither shortens nor stretches it; every wait is rounded up, because a call
+/// that comes early makes most servers start the wait anew.
 final class WaitTimes {
   private static final Duration MARGIN = Duration.ofMillis(250);
   private static final Duration CLOCK_STEP = Duration.ofSeconds(1);
@@ -20,7 +20,8 @@ final class WaitTimes {
 
   private WaitTimes() {}
 
-  /// `Retry-After` in seconds or as a date; [RateRules#UNNAMED] for anything else, empty when it is missing.
+  /// `Retry-After` in seconds or as a date; [RateRules#UNNAMED] for anything else, empty when it is
+  /// missing.
   static Optional<Duration> retryAfter(Answer answer, Instant now) {
     String text = answer.header("Retry-After");
     if (text.isEmpty()) {
@@ -38,7 +39,8 @@ final class WaitTimes {
     }
   }
 
-  /// `X-RateLimit-Reset`: seconds since 1970 (GitHub) or an ISO time (Jira), empty when there is none.
+  /// `X-RateLimit-Reset`: seconds since 1970 (GitHub) or an ISO time (Jira), empty when there is
+  /// none.
   static Optional<Duration> reset(Answer answer, Instant now) {
     return reset(answer.header("X-RateLimit-Reset"), answer, now);
   }

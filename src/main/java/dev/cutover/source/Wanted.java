@@ -6,8 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Members of a document whose places are to be noted while it is scanned: paths such as `fields.updated`,
-/// each with the number of its slot. Kept as a tree, so that parts nobody asks about cost nothing.
+/// Members of a document whose places are to be noted while it is scanned: paths such as
+/// `fields.updated`, each with the number of its slot. Kept as a tree, so that parts nobody asks
+/// about cost nothing.
 final class Wanted {
   static final Wanted NOTHING = Wanted.of();
 

@@ -20,9 +20,14 @@ class JiraJqlTest {
 
   @Test
   void restrictionsAreJoinedAndTheirOwnOrderIsDropped() {
-    assertThat(query(List.of("EE", "A\"B\\"), List.of("status = Done OR labels = x order by rank", " ", "text ~ \"order by\"")))
+    assertThat(
+            query(
+                List.of("EE", "A\"B\\"),
+                List.of("status = Done OR labels = x order by rank", " ", "text ~ \"order by\"")))
         .isEqualTo(
-            "project in (\"EE\", \"A\\\"B\\\\\") AND (status = Done OR labels = x) AND (text ~ \"order by\")" + ORDER);
+            "project in (\"EE\", \"A\\\"B\\\\\") AND (status = Done OR labels = x) AND (text ~"
+                + " \"order by\")"
+                + ORDER);
     assertThat(query(List.of(), List.of("ORDER BY updated DESC"))).startsWith("updated >= \"1970");
   }
 
@@ -38,8 +43,10 @@ class JiraJqlTest {
     "2026-10-25T01:30:00Z, Europe/Berlin, 2026-10-25 01:59",
     "2026-10-25T02:00:00Z, Europe/Berlin, 2026-10-25 03:00"
   })
-  void aBoundIsWrittenInTheZoneOfTheAccountAndNeverTooLate(String since, String zone, String literal) {
-    String query = JiraJql.query(List.of(), List.of(), Instant.parse(since), Optional.of(ZoneId.of(zone)));
+  void aBoundIsWrittenInTheZoneOfTheAccountAndNeverTooLate(
+      String since, String zone, String literal) {
+    String query =
+        JiraJql.query(List.of(), List.of(), Instant.parse(since), Optional.of(ZoneId.of(zone)));
     assertThat(query).isEqualTo("updated >= \"" + literal + "\"" + ORDER);
   }
 

@@ -23,17 +23,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.ObjectReadContext;
 
 class RecordReaderTest {
   private final RecordReader reader = new RecordReader(JsonLimits.DEFAULT);
 
   @Test
   void theBytesOfARecordAreKeptAsTheyCame() {
-    byte[] page = "  {\"id\" : \"7\",\n \"fields\":{\"updated\":\"2020-06-12T08:13:13.360+0800\"}} ,".getBytes(UTF_8);
-    SourceRecord record = accepted(reader.read(EntityType.JIRA_ISSUES, page, 0, page.length - 1, null));
+    byte[] page =
+        "  {\"id\" : \"7\",\n \"fields\":{\"updated\":\"2020-06-12T08:13:13.360+0800\"}} ,"
+            .getBytes(UTF_8);
+    SourceRecord record =
+        accepted(reader.read(EntityType.JIRA_ISSUES, page, 0, page.length - 1, null));
     assertThat(new String(record.body(), UTF_8))
         .isEqualTo("{\"id\" : \"7\",\n \"fields\":{\"updated\":\"2020-06-12T08:13:13.360+0800\"}}");
     assertThat(record.externalId()).isEqualTo("7");
@@ -44,9 +47,12 @@ class RecordReaderTest {
 
   @Test
   void theDigestIsThatOfTheCanonicalForm() throws Exception {
-    String canonical = "{\"a\":[1e2,{\"x\":null,\"y\":\"\\n\\u0001\\\"/é\"}],\"ab\":true,\"b\":-0.50,\"id\":1}";
+    String canonical =
+        "{\"a\":[1e2,{\"x\":null,\"y\":\"\\n\\u0001\\\"/é\"}],\"ab\":true,\"b\":-0.50,\"id\":1}";
     String messy =
-        "{ \"id\" : 1,\r\n\"b\":-0.50,\"ab\":true ,\t\"a\": [1e2, {\"y\":\"\\u000a\\u0001\\u0022\\/\\u00e9\",\"x\":null}]}";
+        "{ \"id\" : 1,\r\n"
+            + "\"b\":-0.50,\"ab\":true ,\t\"a\": [1e2,"
+            + " {\"y\":\"\\u000a\\u0001\\u0022\\/\\u00e9\",\"x\":null}]}";
     byte[] expected = MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(UTF_8));
     assertThat(digest(canonical)).isEqualTo(expected);
     assertThat(digest(messy)).isEqualTo(expected);
@@ -82,7 +88,11 @@ class RecordReaderTest {
     }
     StringBuilder canonical = new StringBuilder();
     StringBuilder shuffled = new StringBuilder();
-    sorted.forEach((k, v) -> canonical.append(',').append("\"" + k + "\":" + v.replace("\"b\":1,\"a\":2", "\"a\":2,\"b\":1")));
+    sorted.forEach(
+        (k, v) ->
+            canonical
+                .append(',')
+                .append("\"" + k + "\":" + v.replace("\"b\":1,\"a\":2", "\"a\":2,\"b\":1")));
     sorted.descendingMap().forEach((k, v) -> shuffled.append(',').append("\"" + k + "\":" + v));
     byte[] expected =
         MessageDigest.getInstance("SHA-256")
@@ -91,20 +101,50 @@ class RecordReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "   ", "null", "[]", "[{\"id\":1}]", "\"x\"", "12", "tru", "{\"id\":1}}", "{'id':1}", "{\"id\":01}",
-      "{\"id\":1.}", "{\"id\":.5}", "{\"id\":+1}", "{\"id\":1e}", "{\"id\":\"\\x\"}", "{\"id\":\"\\u12g4\"}", "{\"id\" 1}", "{\"id\":1,}",
-      "{,}", "{\"id\":[1,]}", "{\"id\":[1 2]}", "{\"id\":\"a\tb\"}", "{\"id\":1}{\"id\":2}", "{\"id\":1} x", "{id:1}", "{\"id\":nul}"})
+  @ValueSource(
+      strings = {
+        "",
+        "   ",
+        "null",
+        "[]",
+        "[{\"id\":1}]",
+        "\"x\"",
+        "12",
+        "tru",
+        "{\"id\":1}}",
+        "{'id':1}",
+        "{\"id\":01}",
+        "{\"id\":1.}",
+        "{\"id\":.5}",
+        "{\"id\":+1}",
+        "{\"id\":1e}",
+        "{\"id\":\"\\x\"}",
+        "{\"id\":\"\\u12g4\"}",
+        "{\"id\" 1}",
+        "{\"id\":1,}",
+        "{,}",
+        "{\"id\":[1,]}",
+        "{\"id\":[1 2]}",
+        "{\"id\":\"a\tb\"}",
+        "{\"id\":1}{\"id\":2}",
+        "{\"id\":1} x",
+        "{id:1}",
+        "{\"id\":nul}"
+      })
   void case44_whatIsNoObjectIsRefusedWithItsReason(String text) {
     assertThat(refuse(text.getBytes(UTF_8))).isNotBlank();
   }
 
   @Test
   void case45_aDocumentCutAnywhereIsRefused() {
-    String whole = "{\"id\":\"1\",\"a\":[1,-2.5e3,true,null,\"x\\u00e9\\n\",{}],\"b\":{\"c\":\"\u4e2d\"}}";
+    String whole =
+        "{\"id\":\"1\",\"a\":[1,-2.5e3,true,null,\"x\\u00e9\\n\",{}],\"b\":{\"c\":\"\u4e2d\"}}";
     byte[] bytes = whole.getBytes(UTF_8);
     accept(whole);
     for (int length = 1; length < bytes.length; length++) {
-      assertThat(refuse(Arrays.copyOf(bytes, length))).as("first %d bytes", length).contains("ends in the middle");
+      assertThat(refuse(Arrays.copyOf(bytes, length)))
+          .as("first %d bytes", length)
+          .contains("ends in the middle");
     }
   }
 
@@ -112,12 +152,24 @@ class RecordReaderTest {
   void case45_otherEncodingsAreRefusedByName() {
     assertThat(refuse("\uFEFF{\"id\":1}".getBytes(UTF_8))).contains("byte order mark");
     assertThat(refuse("{\"id\":1}".getBytes(UTF_16))).contains("UTF-16");
-    assertThat(refuse("{\"id\":1}".getBytes(java.nio.charset.StandardCharsets.UTF_16LE))).contains("UTF-16");
+    assertThat(refuse("{\"id\":1}".getBytes(java.nio.charset.StandardCharsets.UTF_16LE)))
+        .contains("UTF-16");
     assertThat(refuse("{\"id\":\"é\"}".getBytes(ISO_8859_1))).contains("not UTF-8");
   }
 
   @ParameterizedTest
-  @CsvSource({"C0 80", "C1 BF", "E0 80 80", "ED A0 80", "F0 80 80 80", "F4 90 80 80", "F8 88 80 80", "80", "E4 B8 22", "C3"})
+  @CsvSource({
+    "C0 80",
+    "C1 BF",
+    "E0 80 80",
+    "ED A0 80",
+    "F0 80 80 80",
+    "F4 90 80 80",
+    "F8 88 80 80",
+    "80",
+    "E4 B8 22",
+    "C3"
+  })
   void case45_brokenUtf8IsRefused(String hex) {
     byte[] bad = java.util.HexFormat.ofDelimiter(" ").parseHex(hex);
     byte[] body = new ByteBuilder(16).add("{\"id\":1,\"a\":\"").add(bad).add("      \"}").bytes();
@@ -130,19 +182,26 @@ class RecordReaderTest {
     assertThat(refuse(nested(1_001))).contains("limit of 500");
     assertThat(refuse(nested(200_000))).contains("limit of 500");
     accepted(reader.read(EntityType.JIRA_ISSUES, nested(499)));
-    assertThat(refuse(("{\"id\":1,\"n\":" + "9".repeat(1_001) + "}").getBytes(UTF_8))).contains("limit of 1,000");
+    assertThat(refuse(("{\"id\":1,\"n\":" + "9".repeat(1_001) + "}").getBytes(UTF_8)))
+        .contains("limit of 1,000");
     assertThat(refuse(("{\"id\":1,\"n\":\"" + "x".repeat(20_000_001) + "\"}").getBytes(UTF_8)))
-        .contains("string").contains("20,000,000");
-    assertThat(refuse(("{\"id\":1,\"" + "x".repeat(50_001) + "\":1}").getBytes(UTF_8))).contains("50,000");
+        .contains("string")
+        .contains("20,000,000");
+    assertThat(refuse(("{\"id\":1,\"" + "x".repeat(50_001) + "\":1}").getBytes(UTF_8)))
+        .contains("50,000");
     RecordReader small = new RecordReader(JsonLimits.DEFAULT.withBytes(100));
-    assertThat(((Refused) small.read(EntityType.JIRA_ISSUES, new byte[101])).reason()).contains("limit of 100");
+    assertThat(((Refused) small.read(EntityType.JIRA_ISSUES, new byte[101])).reason())
+        .contains("limit of 100");
   }
 
   @Test
   void aNameThatComesTwiceIsRefusedAtEveryLevel() {
-    assertThat(refuse("{\"id\":1,\"tenant_id\":1,\"tenant_id\":2}".getBytes(UTF_8))).contains("\"tenant_id\" twice");
-    assertThat(refuse("{\"id\":1,\"a\":[{\"b\":1,\"c\":2,\"b\":1}]}".getBytes(UTF_8))).contains("\"b\" twice");
-    assertThat(refuse("{\"id\":1,\"a\\u0062\":1,\"ab\":2}".getBytes(UTF_8))).contains("\"ab\" twice");
+    assertThat(refuse("{\"id\":1,\"tenant_id\":1,\"tenant_id\":2}".getBytes(UTF_8)))
+        .contains("\"tenant_id\" twice");
+    assertThat(refuse("{\"id\":1,\"a\":[{\"b\":1,\"c\":2,\"b\":1}]}".getBytes(UTF_8)))
+        .contains("\"b\" twice");
+    assertThat(refuse("{\"id\":1,\"a\\u0062\":1,\"ab\":2}".getBytes(UTF_8)))
+        .contains("\"ab\" twice");
   }
 
   @Test
@@ -151,17 +210,28 @@ class RecordReaderTest {
         "{\"id\":\"1\",\"nul\":\"a\\u0000b\",\"half\":\"x\\ud800y\\udc00\",\"pair\":\"\\ud83d\\ude00\",\"big\":1e200000,\"nan\":NaN,\"inf\":-Infinity}";
     SourceRecord record = accept(text);
     assertThat(new String(record.body(), UTF_8)).isEqualTo(text);
-    assertThat(record.flags()).containsExactlyInAnyOrder("nul", "lone_surrogate", "number_range", "nan");
+    assertThat(record.flags())
+        .containsExactlyInAnyOrder("nul", "lone_surrogate", "number_range", "nan");
     assertThat(new String(record.jsonb(), UTF_8))
         .isEqualTo(
             "{\"id\":\"1\",\"nul\":\"a\uFFFDb\",\"half\":\"x\uFFFDy\uFFFD\",\"pair\":\"\\ud83d\\ude00\",\"big\":\"1e200000\",\"nan\":\"NaN\",\"inf\":\"-Infinity\"}");
     assertThat(accept("{\"id\":1}").flags()).as("flags of the next record").isEmpty();
-    assertThat(digest("{\"id\":1,\"a\":\"\\ud800\"}")).isNotEqualTo(digest("{\"id\":1,\"a\":\"\\ud801\"}"));
+    assertThat(digest("{\"id\":1,\"a\":\"\\ud800\"}"))
+        .isNotEqualTo(digest("{\"id\":1,\"a\":\"\\ud801\"}"));
   }
 
   @ParameterizedTest
-  @CsvSource({"1e1000000,true", "1e200000,true", "1e-200000,true", "0.1e-1000,true", "1e99999999999999999999,true", "1e998,false", "1E+5,false",
-      "0.5e-20,false", "123456789012345678901234567890,false"})
+  @CsvSource({
+    "1e1000000,true",
+    "1e200000,true",
+    "1e-200000,true",
+    "0.1e-1000,true",
+    "1e99999999999999999999,true",
+    "1e998,false",
+    "1E+5,false",
+    "0.5e-20,false",
+    "123456789012345678901234567890,false"
+  })
   void case46_numbersThatWouldExplodeWhenWrittenOutAreFlagged(String number, boolean flagged) {
     SourceRecord record = accept("{\"id\":1,\"n\":" + number + "}");
     assertThat(record.flags().contains("number_range")).isEqualTo(flagged);
@@ -177,22 +247,28 @@ class RecordReaderTest {
     assertThat(refuse(("{\"id\":\"" + "x".repeat(256) + "\"}").getBytes(UTF_8))).contains("256");
     assertThat(refuse("{\"id\":\"a\\u0000\"}".getBytes(UTF_8))).contains("character");
     assertThat(refuse("{\"id\":\"\\ud800\"}".getBytes(UTF_8))).contains("character");
-    assertThat(accept("{\"id\":\"" + "😀".repeat(255) + "\"}").externalId()).isEqualTo("😀".repeat(255));
-    assertThat(accept("{\"id\":\"'; DROP TABLE x; -- \\\\.\"}").externalId()).isEqualTo("'; DROP TABLE x; -- \\.");
+    assertThat(accept("{\"id\":\"" + "😀".repeat(255) + "\"}").externalId())
+        .isEqualTo("😀".repeat(255));
+    assertThat(accept("{\"id\":\"'; DROP TABLE x; -- \\\\.\"}").externalId())
+        .isEqualTo("'; DROP TABLE x; -- \\.");
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-      "JIRA_PROJECT_STATUSES|{\"project\":{\"id\":\"10\",\"key\":\"A\"},\"issueTypes\":[]}|10",
-      "JIRA_DEV_STATUS|{\"issueId\":10063,\"detail\":[]}|10063",
-      "GITHUB_REPOSITORIES|{\"id\":134018330,\"node_id\":\"R_x\"}|134018330",
-      "GITHUB_PRS|{\"id\":\"PR_x\",\"number\":1}|PR_x",
-      "GITHUB_PRS|{\"id\":203756736,\"node_id\":\"MDEx\"}|MDEx"})
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "JIRA_PROJECT_STATUSES|{\"project\":{\"id\":\"10\",\"key\":\"A\"},\"issueTypes\":[]}|10",
+        "JIRA_DEV_STATUS|{\"issueId\":10063,\"detail\":[]}|10063",
+        "GITHUB_REPOSITORIES|{\"id\":134018330,\"node_id\":\"R_x\"}|134018330",
+        "GITHUB_PRS|{\"id\":\"PR_x\",\"number\":1}|PR_x",
+        "GITHUB_PRS|{\"id\":203756736,\"node_id\":\"MDEx\"}|MDEx"
+      })
   void everyEntityHasItsOwnIdentity(EntityType entity, String json, String id) {
     assertThat(accepted(reader.read(entity, json.getBytes(UTF_8))).externalId()).isEqualTo(id);
   }
 
-  /// Mutated documents: whatever happens, it is an answer, and one that a strict parser agrees with.
+  /// Mutated documents: whatever happens, it is an answer, and one that a strict parser agrees
+  /// with.
   @Test
   void case59_mutatedDocumentsAreJudgedAsAStrictParserJudgesThem() {
     byte[] seed =
@@ -210,7 +286,9 @@ class RecordReaderTest {
       }
       boolean ours = ourJudgement(mutant);
       accepted += ours ? 1 : 0;
-      assertThat(ours).as("judgement of %s", new String(mutant, ISO_8859_1)).isEqualTo(theirJudgement(strict, mutant));
+      assertThat(ours)
+          .as("judgement of %s", new String(mutant, ISO_8859_1))
+          .isEqualTo(theirJudgement(strict, mutant));
     }
     assertThat(accepted).isBetween(1_000, 29_000);
   }
@@ -267,7 +345,8 @@ class RecordReaderTest {
   }
 
   private static byte[] nested(int depth) {
-    return ("{\"id\":1,\"a\":" + "[".repeat(depth - 1) + "]".repeat(depth - 1) + "}").getBytes(UTF_8);
+    return ("{\"id\":1,\"a\":" + "[".repeat(depth - 1) + "]".repeat(depth - 1) + "}")
+        .getBytes(UTF_8);
   }
 
   private SourceRecord accept(String json) {
