@@ -30,12 +30,24 @@ final class BrokerConnector {
   private final BrokerTiming timing;
   private final String clientName;
   private final @Nullable SSLContext trust;
+  private final Topology.Names names;
   private final Set<Socket> opening = ConcurrentHashMap.newKeySet();
 
   /// @param clientName shown in the broker's list of connections, such as `cutover/host/worker`
   /// @param trust whom to trust, null for the platform's certificates
   BrokerConnector(
       BrokerAddress address, BrokerTiming timing, String clientName, @Nullable SSLContext trust) {
+    this(address, timing, clientName, trust, Topology.Names.STANDARD);
+  }
+
+  /// @param names under which the topology stands
+  BrokerConnector(
+      BrokerAddress address,
+      BrokerTiming timing,
+      String clientName,
+      @Nullable SSLContext trust,
+      Topology.Names names) {
+    this.names = names;
     this.address = address;
     this.timing = timing;
     this.clientName = clientName;
@@ -44,6 +56,10 @@ final class BrokerConnector {
 
   BrokerAddress address() {
     return address;
+  }
+
+  Topology.Names names() {
+    return names;
   }
 
   BrokerTiming timing() {
@@ -87,6 +103,8 @@ final class BrokerConnector {
     factory.setUsername(address.user());
     factory.setPassword(address.password());
     factory.setVirtualHost(address.vhost());
+    // Qpid would otherwise close the connection when a hint of a transaction finds no queue.
+    factory.getClientProperties().put("qpid.close_when_no_route", false);
     factory.setAutomaticRecoveryEnabled(false);
     factory.setTopologyRecoveryEnabled(false);
     factory.setConnectionTimeout(millis(timing.connect()));

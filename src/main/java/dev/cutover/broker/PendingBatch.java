@@ -73,9 +73,8 @@ final class PendingBatch {
     return returned.size();
   }
 
-  /// True when something was refused without having come back (so far).
-  synchronized boolean hasBareRefusal() {
-    return confirmed.cardinality() < answered.cardinality() && returned.isEmpty();
+  long lastSequence() {
+    return firstSequence + hints.size() - 1;
   }
 
   synchronized boolean isAnswered() {

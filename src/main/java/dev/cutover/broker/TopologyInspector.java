@@ -74,7 +74,7 @@ public final class TopologyInspector {
       throw new BrokerUnavailable(BrokerFailure.of(connector.address(), e).problem(), e);
     } finally {
       if (link != null) {
-        link.closing(GOOD_BYE).join(GOOD_BYE);
+        link.closing(GOOD_BYE, () -> {}).join(GOOD_BYE);
         link.cut();
       }
     }

@@ -3,6 +3,7 @@ package dev.cutover.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.rabbitmq.client.AMQP;
 import dev.cutover.job.JobId;
 import dev.cutover.job.Stage;
 import dev.cutover.pipeline.Hint;
@@ -313,10 +314,12 @@ abstract class JobQueueContract {
   }
 
   @Test
-  void consumersComeBackAfterARestartOfTheBrokerAndStoredHintsWithThem() throws Exception {
+  void consumersAndForeignMessagesComeBackAfterARestartOfTheBroker() throws Exception {
     CollectingIntake intake = new CollectingIntake();
     queue.consume(Stage.EXTRACT, 10, intake);
-    assertThat(queue.publish(Stage.TRANSFORM, hints(1, 5))).isEmpty();
+    AMQP.BasicProperties persistent = new AMQP.BasicProperties.Builder().deliveryMode(2).build();
+    raw.channel.basicPublish("", Stage.TRANSFORM.queue(), persistent, new byte[] {1});
+    raw.channel.waitForConfirmsOrDie(5_000);
 
     stopBroker();
     await().atMost(PATIENCE).until(() -> !queue.canPublish());
@@ -334,7 +337,7 @@ abstract class JobQueueContract {
     assertThat(queue.trouble()).isEmpty();
     assertThat(queue.publish(Stage.EXTRACT, hints(9, 2))).isEmpty();
     await().atMost(PATIENCE).until(() -> intake.hints.size() == 2);
-    awaitReady(Stage.TRANSFORM, 5);
+    awaitReady(Stage.TRANSFORM, 1);
   }
 
   @Test

@@ -69,6 +69,8 @@ public final class TestQpid implements AutoCloseable {
             "test.port", Integer.toString(port),
             "test.store", folder.resolve("store").toString(),
             "broker.failStartupWithErroredChild", "true"));
+    // Derby writes this into the working folder otherwise.
+    System.setProperty("derby.stream.error.file", folder.resolve("derby.log").toString());
     Failure failure = new Failure();
     launcher = new SystemLauncher(failure);
     try {
