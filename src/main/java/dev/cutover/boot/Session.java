@@ -5,6 +5,7 @@ import dev.cutover.broker.BrokerQueue;
 import dev.cutover.broker.TopologyInspector;
 import dev.cutover.database.Database;
 import dev.cutover.database.DatabaseAddress;
+import dev.cutover.database.Migrations;
 import dev.cutover.database.PgBusinessTables;
 import dev.cutover.database.PgIntegrationAdmin;
 import dev.cutover.database.PgIntegrations;
@@ -75,6 +76,11 @@ public final class Session implements AutoCloseable {
     this.home = home;
     this.known = known;
     this.environment = environment;
+  }
+
+  /// Where the program keeps its files.
+  public Home home() {
+    return home;
   }
 
   public boolean isEmbedded() {
@@ -164,21 +170,9 @@ public final class Session implements AutoCloseable {
     return pool;
   }
 
-  /// What the database is; the embedded one is migrated first.
-  public SchemaState schema() {
-    if (isEmbedded()) {
-      var configuration = org.flywaydb.core.Flyway.configure().dataSource(database().dataSource());
-      configuration
-          .getPluginRegister()
-          .getExact(org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension.class)
-          .setTransactionalLock(false);
-      configuration.load().migrate();
-    }
-    return SchemaState.CURRENT;
-  }
-
-  public String schemaRefusal() {
-    return "";
+  /// Migrations of the database, each on a connection of its own.
+  public Migrations migrations() {
+    return new Migrations(databaseAddress()::connect);
   }
 
   public PipelineMonitor monitor() {

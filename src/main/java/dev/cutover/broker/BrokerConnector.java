@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Opens connections under the house's rules: no automatic recovery (ours is the supervisor of [BrokerQueue]),
-/// short timeouts, certificates and host names always verified.
+/// Opens connections under the house's rules: no automatic recovery (ours is the supervisor of
+/// [BrokerQueue]), short timeouts, certificates and host names always verified.
 final class BrokerConnector {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerConnector.class);
 
-  /// RabbitMQ's own largest message, and not our limit of a body (that is [HintCodec#MAX_BODY]): the client
-  /// closes the channel at a larger one, the broker delivers it again, and the queue would stand still
-  /// behind it for ever.
+  /// RabbitMQ's own largest message, and not our limit of a body (that is [HintCodec#MAX_BODY]):
+  /// the client closes the channel at a larger one, the broker delivers it again, and the queue
+  /// would stand still behind it for ever.
   private static final int MAX_INBOUND = 128 * 1024 * 1024 + 1;
 
   private final BrokerAddress address;
@@ -117,7 +117,8 @@ final class BrokerConnector {
     return Math.toIntExact(duration.toMillis());
   }
 
-  /// A cut connection is reported once, by the supervisor, and not by a stack trace of the client library.
+  /// A cut connection is reported once, by the supervisor, and not by a stack trace of the client
+  /// library.
   private static final class QuietHandler extends StrictExceptionHandler {
     @Override
     public void handleUnexpectedConnectionDriverException(Connection connection, Throwable cause) {

@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The broker as the pipeline uses it. The constructor returns at once; a supervisor thread connects, declares
-/// what is missing, consumes what is wanted, and begins anew whenever any of that ends.
+/// The broker as the pipeline uses it. The constructor returns at once; a supervisor thread
+/// connects, declares what is missing, consumes what is wanted, and begins anew whenever any of
+/// that ends.
 ///
-/// [#stopConsuming] hands nothing more to the intake and closes the channel, so that the broker puts back
-/// whatever is unacknowledged by then; receipts that are answered later are ignored.
+/// [#stopConsuming] hands nothing more to the intake and closes the channel, so that the broker
+/// puts back whatever is unacknowledged by then; receipts that are answered later are ignored.
 public final class BrokerQueue implements JobQueue {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerQueue.class);
   private static final int DEAD_PREFETCH = 50;
@@ -95,8 +96,9 @@ public final class BrokerQueue implements JobQueue {
     supervisor.unwant(stage.queue());
   }
 
-  /// Hands every message of the dead queues to [Intake#unreadable], with the queue in which it died and why,
-  /// through reconnects until [#stopDeadLetters()]. It leaves the broker when its receipt is acknowledged.
+  /// Hands every message of the dead queues to [Intake#unreadable], with the queue in which it died
+  /// and why, through reconnects until [#stopDeadLetters()]. It leaves the broker when its receipt
+  /// is acknowledged.
   public void consumeDeadLetters(Intake intake) {
     for (Stage stage : Stage.values()) {
       String queue = Topology.dead(stage).name();
@@ -132,8 +134,8 @@ public final class BrokerQueue implements JobQueue {
           new Problem(
               "broker.blocked",
               "The broker " + address.place() + " takes no messages: " + blocked + ".",
-              "Jobs wait in the table, what is in the queues goes on. Give the broker memory or disk"
-                  + " space; dispatching resumes by itself."));
+              "Jobs wait in the table, what is in the queues goes on. Give the broker memory or"
+                  + " disk space; dispatching resumes by itself."));
     }
     return unroutable.values().stream().findFirst();
   }
@@ -164,7 +166,8 @@ public final class BrokerQueue implements JobQueue {
     Problem problem =
         new Problem(
             "broker.binding",
-            "Hints came back from the broker: the binding " + Topology.binding(stage)
+            "Hints came back from the broker: the binding "
+                + Topology.binding(stage)
                 + " or its queue is missing.",
             "The jobs wait in the table. The binding is restored at once if the user may do so;"
                 + " otherwise run `cutover topology apply` with one who may.");

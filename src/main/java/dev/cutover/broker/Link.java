@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 
-/// One connection to the broker together with its socket, so that it can be cut when the polite way hangs:
-/// under an alarm the broker reads nothing from a publisher, and a close of the client library then waits
-/// until the alarm is over.
+/// One connection to the broker together with its socket, so that it can be cut when the polite way
+/// hangs: under an alarm the broker reads nothing from a publisher, and a close of the client
+/// library then waits until the alarm is over.
 final class Link {
   private final Connection connection;
   private final Socket socket;

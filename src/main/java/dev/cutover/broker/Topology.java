@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// What must exist in the broker, as data. How a queue is told its settings depends on the server: [Dialect].
+/// What must exist in the broker, as data. How a queue is told its settings depends on the server:
+/// [Dialect].
 public final class Topology {
   public static final String EXCHANGE = "etl.direct";
   public static final String DEAD_EXCHANGE = "etl.dlx";
@@ -13,7 +14,8 @@ public final class Topology {
   /// Redeliveries after which a message is dead, whatever the consumer does.
   static final int DELIVERY_LIMIT = 20;
 
-  /// Far above the dispatch window; reached only when something runs away, and then publishes are refused.
+  /// Far above the dispatch window; reached only when something runs away, and then publishes are
+  /// refused.
   static final int MAX_LENGTH = 100_000;
 
   private Topology() {}
@@ -41,9 +43,7 @@ public final class Topology {
   }
 
   public static List<Queue> queues() {
-    return Stream.of(Stage.values())
-        .flatMap(stage -> Stream.of(work(stage), dead(stage)))
-        .toList();
+    return Stream.of(Stage.values()).flatMap(stage -> Stream.of(work(stage), dead(stage))).toList();
   }
 
   public static List<Binding> bindings() {
@@ -61,12 +61,18 @@ public final class Topology {
                     "cutover-" + stage.word(),
                     "^etl\\." + stage.word() + "$",
                     Map.of(
-                        "delivery-limit", DELIVERY_LIMIT,
-                        "dead-letter-exchange", DEAD_EXCHANGE,
-                        "dead-letter-routing-key", stage.word(),
-                        "dead-letter-strategy", "at-least-once",
-                        "overflow", "reject-publish",
-                        "max-length", MAX_LENGTH)))
+                        "delivery-limit",
+                        DELIVERY_LIMIT,
+                        "dead-letter-exchange",
+                        DEAD_EXCHANGE,
+                        "dead-letter-routing-key",
+                        stage.word(),
+                        "dead-letter-strategy",
+                        "at-least-once",
+                        "overflow",
+                        "reject-publish",
+                        "max-length",
+                        MAX_LENGTH)))
         .toList();
   }
 

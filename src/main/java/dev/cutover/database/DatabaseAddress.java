@@ -4,6 +4,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -123,6 +126,15 @@ public record DatabaseAddress(
       properties.setProperty("password", password);
     }
     return properties;
+  }
+
+  /// A new connection outside any pool, for locks and migrations; the caller closes it.
+  public Connection connect() throws SQLException {
+    Properties properties = properties();
+    properties.setProperty("ApplicationName", "cutover/single");
+    properties.setProperty("connectTimeout", "5");
+    properties.setProperty("tcpKeepAlive", "true");
+    return DriverManager.getConnection(jdbcUrl(), properties);
   }
 
   /// The address with its password, for handing it on; never for showing.

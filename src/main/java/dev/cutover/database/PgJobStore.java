@@ -174,7 +174,7 @@ public final class PgJobStore implements JobStore {
         Sql.on(
                 PgTx.of(tx),
                 """
-                UPDATE etl_job_queue SET progress = to_jsonb(?::text)
+                UPDATE etl_job_queue SET progress = to_jsonb(?::text), attempt = 1
                 WHERE id = ? AND lease_token = ? AND status = 'running' RETURNING cancel_requested
                 """)
             .with(cursor)

@@ -38,6 +38,7 @@ class DeathRecordTest {
   }
 
   @Test
+  @SuppressWarnings("JavaUtilDate") // the client's own type for a time in a header
   void headersOfAnyKindBecomeJsonThatTheDatabaseTakes() {
     Map<String, Object> headers = new HashMap<>();
     headers.put("text", LongStringHelper.asLongString("a\u0000b"));

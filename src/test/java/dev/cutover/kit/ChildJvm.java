@@ -62,6 +62,13 @@ public final class ChildJvm implements AutoCloseable {
     return process.pid();
   }
 
+  /// Waits for the child to end by itself.
+  ///
+  /// @return false when it is still there
+  public boolean awaitEnd(java.time.Duration atMost) throws InterruptedException {
+    return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   /// SIGKILL, and gone when this returns.
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

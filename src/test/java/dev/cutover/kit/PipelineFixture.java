@@ -22,14 +22,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// A migrated database with one tenant and one integration, and runtimes over it. Closes what it opened.
+/// A migrated database with one tenant and one integration, and runtimes over it. Closes what it
+/// opened.
 public final class PipelineFixture implements AutoCloseable {
-  public final String url = TestPostgres.migratedDatabase();
+  public final String url;
   public final long tenant;
   public final long integration;
-  private final List<AutoCloseable> opened = new ArrayList<>();
+  private final List<Runnable> opened = new ArrayList<>();
 
   public PipelineFixture() {
+    this(TestPostgres.migratedDatabase());
+  }
+
+  /// On a migrated database of the test's own.
+  public PipelineFixture(String url) {
+    this.url = url;
     tenant = number("INSERT INTO tenants (name) VALUES ('acme') RETURNING id");
     integration =
         number(
@@ -41,7 +48,7 @@ public final class PipelineFixture implements AutoCloseable {
   /// A pool of its own on the fixture's database.
   public Database database(String role) {
     Database database = new Database(address(), role, 8, Duration.ofSeconds(30));
-    opened.add(database);
+    opened.add(database::close);
     return database;
   }
 
@@ -115,9 +122,7 @@ public final class PipelineFixture implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    for (AutoCloseable each : opened.reversed()) {
-      each.close();
-    }
+  public void close() {
+    opened.reversed().forEach(Runnable::run);
   }
 }

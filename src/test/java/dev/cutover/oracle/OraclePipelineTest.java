@@ -170,7 +170,7 @@ class OraclePipelineTest {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
       session.close();
       servers.values().forEach(ReplayServer::close);
       fixture.close();
