@@ -2,23 +2,29 @@
 -- is stored of the item, the first from the item's creation.
 WITH incoming AS (
     SELECT DISTINCT ON (w.id, s.external_id)
-        w.id AS work_item_id, s.external_id::varchar AS external_id, f.id AS from_status_id, t.id AS to_status_id,
+        w.id AS work_item_id, s.external_id::varchar AS external_id,
+        (SELECT f.id FROM statuses f
+            WHERE f.tenant_id = :tenant AND f.integration_id = :integration
+                AND f.external_id = s.from_status_external_id) AS from_status_id,
+        (SELECT t.id FROM statuses t
+            WHERE t.tenant_id = :tenant AND t.integration_id = :integration
+                AND t.external_id = s.to_status_external_id) AS to_status_id,
         s.transition_change_date AT TIME ZONE 'UTC' AS changed_at, s.changed_by
     FROM stg_changelogs s
-    JOIN work_items w
-        ON w.tenant_id = :tenant AND w.integration_id = :integration AND w.external_id = s.work_item_external_id
-        AND w.source_raw_id = s.raw_id
-    LEFT JOIN statuses f
-        ON f.tenant_id = :tenant AND f.integration_id = :integration AND f.external_id = s.from_status_external_id
-    LEFT JOIN statuses t
-        ON t.tenant_id = :tenant AND t.integration_id = :integration AND t.external_id = s.to_status_external_id
+    JOIN LATERAL (
+        SELECT w.id, w.source_raw_id
+        FROM work_items w
+        WHERE w.tenant_id = :tenant AND w.integration_id = :integration AND w.external_id = s.work_item_external_id
+        OFFSET 0
+    ) w ON w.source_raw_id = s.raw_id
     WHERE s.batch_id = :batch AND s.tenant_id = :tenant AND s.integration_id = :integration
     ORDER BY w.id, s.external_id
 ), stored AS (
     SELECT c.id, c.work_item_id, c.external_id, c.from_status_id, c.to_status_id,
         c.transition_change_date AS changed_at, c.changed_by
-    FROM changelogs c
-    WHERE c.work_item_id = ANY (:items) AND c.tenant_id = :tenant AND c.integration_id = :integration
+    FROM unnest(:items) AS i (id)
+    CROSS JOIN LATERAL (SELECT * FROM changelogs c WHERE c.work_item_id = i.id OFFSET 0) c
+    WHERE c.tenant_id = :tenant AND c.integration_id = :integration
 ), whole AS (
     SELECT o.id,
         coalesce(n.work_item_id, o.work_item_id) AS work_item_id,

@@ -15,8 +15,12 @@ SELECT
     OR EXISTS (
         SELECT
         FROM stg_statuses s
-        LEFT JOIN statuses t
-            ON t.tenant_id = :tenant AND t.integration_id = :integration AND t.external_id = s.external_id
+        LEFT JOIN LATERAL (
+            SELECT t.id, t.discovered_in
+            FROM statuses t
+            WHERE t.tenant_id = :tenant AND t.integration_id = :integration AND t.external_id = s.external_id
+            OFFSET 0
+        ) t ON TRUE
         WHERE s.batch_id = :batch AND s.tenant_id = :tenant AND s.integration_id = :integration
             AND s.discovered_in IS DISTINCT FROM 'changelog'
             AND (t.id IS NULL OR s.discovered_in IS NULL OR t.discovered_in = 'changelog')) AS changes_meaning

@@ -8,14 +8,17 @@ WITH newest AS (
         FROM stg_work_items_prs_links
         WHERE batch_id = :batch AND tenant_id = :tenant AND integration_id = :integration
     ) s
-    JOIN work_items w
-        ON w.tenant_id = :tenant AND w.integration_id = :integration AND w.external_id = s.work_item_external_id
+    CROSS JOIN LATERAL (
+        SELECT w.id
+        FROM work_items w
+        WHERE w.tenant_id = :tenant AND w.integration_id = :integration AND w.external_id = s.work_item_external_id
+        OFFSET 0
+    ) w
     WHERE s.raw_id = s.newest
     ORDER BY w.id, s.external_repo_id, s.pull_request_number
 ), gone AS (
     DELETE FROM work_items_prs_links l
-    WHERE l.tenant_id = :tenant AND l.integration_id = :integration
-        AND l.work_item_id IN (SELECT work_item_id FROM newest)
+    WHERE l.work_item_id IN (SELECT work_item_id FROM newest)
         AND NOT EXISTS (
             SELECT FROM newest n
             WHERE n.work_item_id = l.work_item_id AND n.external_repo_id = l.external_repo_id

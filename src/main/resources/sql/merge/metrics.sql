@@ -10,12 +10,12 @@ WITH passed AS (
             WHEN 'to do' THEN 'new' WHEN 'in progress' THEN 'indeterminate'
             ELSE coalesce(t.category_key, lower(t.category)) END AS to_category,
         row_number() OVER history AS place,
-        lag(c.transition_change_date) OVER history AS before_at,
-        lag(c.to_status_id) OVER history AS before_status_id
-    FROM changelogs c
-    LEFT JOIN statuses f ON f.id = c.from_status_id AND f.tenant_id = :tenant
-    LEFT JOIN statuses t ON t.id = c.to_status_id AND t.tenant_id = :tenant
-    WHERE c.work_item_id = ANY (:items) AND c.tenant_id = :tenant AND c.integration_id = :integration
+        lag(c.transition_change_date) OVER history AS before_at
+    FROM unnest(:items) AS i (id)
+    CROSS JOIN LATERAL (SELECT * FROM changelogs c WHERE c.work_item_id = i.id OFFSET 0) c
+    LEFT JOIN statuses f ON f.id = c.from_status_id
+    LEFT JOIN statuses t ON t.id = c.to_status_id
+    WHERE c.tenant_id = :tenant AND c.integration_id = :integration
         AND c.transition_change_date IS NOT NULL
     WINDOW history AS (
         PARTITION BY c.work_item_id
@@ -55,7 +55,9 @@ WITH passed AS (
             WHEN c.starts = 0 THEN TRUE
             ELSE c.last_completed > c.last_started AND c.completed_from = 'new' END, FALSE) AS direct
     FROM unnest(:items) AS i (id)
+    CROSS JOIN LATERAL (SELECT w.tenant_id, w.integration_id FROM work_items w WHERE w.id = i.id OFFSET 0) w
     LEFT JOIN counted c ON c.work_item_id = i.id
+    WHERE w.tenant_id = :tenant AND w.integration_id = :integration
 )
 UPDATE work_items w SET
     work_first_committed_at = c.first_committed,
@@ -75,7 +77,7 @@ UPDATE work_items w SET
     direct_completion = c.direct,
     last_updated_at = now() AT TIME ZONE 'UTC'
 FROM computed c
-WHERE w.id = c.id AND w.tenant_id = :tenant AND w.integration_id = :integration
+WHERE w.id = c.id
     AND ((w.work_first_committed_at, w.work_first_started_at, w.work_last_started_at, w.work_first_completed_at,
           w.work_last_completed_at, w.total_work_starts, w.total_completions, w.total_backlog_returns,
           w.workflow_complexity_score, w.rework_indicator, w.direct_completion)

@@ -7,8 +7,9 @@ FROM (
     WHERE batch_id = :batch AND tenant_id = :tenant AND integration_id = :integration
     ORDER BY external_id, discovered_in IS NOT NULL, raw_id DESC
 ) s
-LEFT JOIN projects p ON p.tenant_id = :tenant AND p.integration_id = :integration AND p.external_id = s.external_id
-WHERE p.id IS NULL OR s.discovered_in IS NULL
+WHERE s.discovered_in IS NULL OR NOT EXISTS (
+    SELECT FROM projects p
+    WHERE p.tenant_id = :tenant AND p.integration_id = :integration AND p.external_id = s.external_id)
 ORDER BY s.external_id
 ON CONFLICT (tenant_id, integration_id, external_id) DO UPDATE SET
     key = EXCLUDED.key,

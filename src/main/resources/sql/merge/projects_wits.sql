@@ -7,8 +7,18 @@ WITH listed AS (
         FROM stg_projects_wits
         WHERE batch_id = :batch AND tenant_id = :tenant AND integration_id = :integration
     ) s
-    JOIN projects p ON p.tenant_id = :tenant AND p.integration_id = :integration AND p.external_id = s.project_external_id
-    JOIN wits w ON w.tenant_id = :tenant AND w.integration_id = :integration AND w.external_id = s.wit_external_id
+    CROSS JOIN LATERAL (
+        SELECT p.id
+        FROM projects p
+        WHERE p.tenant_id = :tenant AND p.integration_id = :integration AND p.external_id = s.project_external_id
+        OFFSET 0
+    ) p
+    CROSS JOIN LATERAL (
+        SELECT w.id
+        FROM wits w
+        WHERE w.tenant_id = :tenant AND w.integration_id = :integration AND w.external_id = s.wit_external_id
+        OFFSET 0
+    ) w
     WHERE s.raw_id = s.newest
 ), sets AS (
     SELECT project_id, array_agg(wit_id) AS ids FROM listed GROUP BY project_id

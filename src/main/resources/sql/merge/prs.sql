@@ -10,15 +10,16 @@ SELECT s.external_id, :integration, :tenant,
     s.source, s.destination, s.reviewers, s.status, s.url, s.pr_created_at AT TIME ZONE 'UTC',
     s.pr_updated_at AT TIME ZONE 'UTC', s.closed_at AT TIME ZONE 'UTC', s.merged_at AT TIME ZONE 'UTC', s.merged_by,
     s.commit_count, s.additions, s.deletions, s.changed_files, s.first_review_at AT TIME ZONE 'UTC',
-    s.rework_commit_count, s.review_cycles, r.id, s.pr_updated_at, s.raw_id
+    s.rework_commit_count, s.review_cycles,
+    (SELECT r.id FROM repositories r
+        WHERE r.tenant_id = :tenant AND r.integration_id = :integration AND r.external_id = s.external_repo_id),
+    s.pr_updated_at, s.raw_id
 FROM (
     SELECT DISTINCT ON (external_id) *
     FROM stg_prs
     WHERE batch_id = :batch AND tenant_id = :tenant AND integration_id = :integration
     ORDER BY external_id, pr_updated_at DESC NULLS LAST, raw_id DESC
 ) s
-LEFT JOIN repositories r
-    ON r.tenant_id = :tenant AND r.integration_id = :integration AND r.external_id = s.external_repo_id
 ORDER BY s.external_id
 ON CONFLICT (tenant_id, integration_id, external_id) DO UPDATE SET
     external_repo_id = EXCLUDED.external_repo_id,

@@ -3,9 +3,12 @@
 WITH versions AS (
     SELECT DISTINCT ON (p.id) p.id, s.raw_id, s.discussion_comment_count, s.review_comment_count
     FROM stg_prs s
-    JOIN prs p
-        ON p.tenant_id = :tenant AND p.integration_id = :integration AND p.external_id = s.external_id
-        AND p.source_raw_id = s.raw_id
+    JOIN LATERAL (
+        SELECT p.id, p.source_raw_id
+        FROM prs p
+        WHERE p.tenant_id = :tenant AND p.integration_id = :integration AND p.external_id = s.external_id
+        OFFSET 0
+    ) p ON p.source_raw_id = s.raw_id
     WHERE s.batch_id = :batch AND s.tenant_id = :tenant AND s.integration_id = :integration
     ORDER BY p.id
 ), incoming AS (
@@ -15,9 +18,12 @@ WITH versions AS (
         s.created_at_github AT TIME ZONE 'UTC' AS created_at_github,
         s.updated_at_github AT TIME ZONE 'UTC' AS updated_at_github
     FROM stg_prs_comments s
-    JOIN prs p
-        ON p.tenant_id = :tenant AND p.integration_id = :integration AND p.external_id = s.pr_external_id
-        AND p.source_raw_id = s.raw_id
+    JOIN LATERAL (
+        SELECT p.id, p.source_raw_id
+        FROM prs p
+        WHERE p.tenant_id = :tenant AND p.integration_id = :integration AND p.external_id = s.pr_external_id
+        OFFSET 0
+    ) p ON p.source_raw_id = s.raw_id
     WHERE s.batch_id = :batch AND s.tenant_id = :tenant AND s.integration_id = :integration
     ORDER BY p.id, s.comment_type, s.external_id
 ), kept AS (
@@ -30,7 +36,7 @@ WITH versions AS (
     DELETE FROM prs_comments o
     USING versions v
     LEFT JOIN kept k ON k.pr_id = v.id
-    WHERE o.pr_id = v.id AND o.tenant_id = :tenant AND o.integration_id = :integration
+    WHERE o.pr_id = v.id
         AND CASE WHEN o.comment_type = 'review'
             THEN (v.review_comment_count = 0 OR k.on_lines IS NOT NULL)
                 AND coalesce(o.external_id <> ALL (k.on_lines), TRUE)

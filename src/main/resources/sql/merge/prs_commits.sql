@@ -3,9 +3,12 @@
 WITH versions AS (
     SELECT DISTINCT ON (p.id) p.id, s.raw_id, s.commit_count
     FROM stg_prs s
-    JOIN prs p
-        ON p.tenant_id = :tenant AND p.integration_id = :integration AND p.external_id = s.external_id
-        AND p.source_raw_id = s.raw_id
+    JOIN LATERAL (
+        SELECT p.id, p.source_raw_id
+        FROM prs p
+        WHERE p.tenant_id = :tenant AND p.integration_id = :integration AND p.external_id = s.external_id
+        OFFSET 0
+    ) p ON p.source_raw_id = s.raw_id
     WHERE s.batch_id = :batch AND s.tenant_id = :tenant AND s.integration_id = :integration
     ORDER BY p.id
 ), incoming AS (
@@ -14,9 +17,12 @@ WITH versions AS (
         s.author_name, s.author_email, s.committer_name, s.committer_email, s.message,
         s.authored_date AT TIME ZONE 'UTC' AS authored_date, s.committed_date AT TIME ZONE 'UTC' AS committed_date
     FROM stg_prs_commits s
-    JOIN prs p
-        ON p.tenant_id = :tenant AND p.integration_id = :integration AND p.external_id = s.pr_external_id
-        AND p.source_raw_id = s.raw_id
+    JOIN LATERAL (
+        SELECT p.id, p.source_raw_id
+        FROM prs p
+        WHERE p.tenant_id = :tenant AND p.integration_id = :integration AND p.external_id = s.pr_external_id
+        OFFSET 0
+    ) p ON p.source_raw_id = s.raw_id
     WHERE s.batch_id = :batch AND s.tenant_id = :tenant AND s.integration_id = :integration
     ORDER BY p.id, s.external_id
 ), kept AS (
@@ -25,7 +31,7 @@ WITH versions AS (
     DELETE FROM prs_commits o
     USING versions v
     LEFT JOIN kept k ON k.pr_id = v.id
-    WHERE o.pr_id = v.id AND o.tenant_id = :tenant AND o.integration_id = :integration
+    WHERE o.pr_id = v.id
         AND (v.commit_count = 0 OR k.pr_id IS NOT NULL)
         AND coalesce(o.external_id <> ALL (k.ids), TRUE)
 )

@@ -3,9 +3,12 @@
 WITH versions AS (
     SELECT DISTINCT ON (p.id) p.id, s.raw_id, s.reviewers
     FROM stg_prs s
-    JOIN prs p
-        ON p.tenant_id = :tenant AND p.integration_id = :integration AND p.external_id = s.external_id
-        AND p.source_raw_id = s.raw_id
+    JOIN LATERAL (
+        SELECT p.id, p.source_raw_id
+        FROM prs p
+        WHERE p.tenant_id = :tenant AND p.integration_id = :integration AND p.external_id = s.external_id
+        OFFSET 0
+    ) p ON p.source_raw_id = s.raw_id
     WHERE s.batch_id = :batch AND s.tenant_id = :tenant AND s.integration_id = :integration
     ORDER BY p.id
 ), incoming AS (
@@ -13,9 +16,12 @@ WITH versions AS (
         p.id AS pr_id, s.external_id,
         s.author_login, s.state, s.body, s.submitted_at AT TIME ZONE 'UTC' AS submitted_at
     FROM stg_prs_reviews s
-    JOIN prs p
-        ON p.tenant_id = :tenant AND p.integration_id = :integration AND p.external_id = s.pr_external_id
-        AND p.source_raw_id = s.raw_id
+    JOIN LATERAL (
+        SELECT p.id, p.source_raw_id
+        FROM prs p
+        WHERE p.tenant_id = :tenant AND p.integration_id = :integration AND p.external_id = s.pr_external_id
+        OFFSET 0
+    ) p ON p.source_raw_id = s.raw_id
     WHERE s.batch_id = :batch AND s.tenant_id = :tenant AND s.integration_id = :integration
     ORDER BY p.id, s.external_id
 ), kept AS (
@@ -24,7 +30,7 @@ WITH versions AS (
     DELETE FROM prs_reviews o
     USING versions v
     LEFT JOIN kept k ON k.pr_id = v.id
-    WHERE o.pr_id = v.id AND o.tenant_id = :tenant AND o.integration_id = :integration
+    WHERE o.pr_id = v.id
         AND (v.reviewers = 0 OR k.pr_id IS NOT NULL)
         AND coalesce(o.external_id <> ALL (k.ids), TRUE)
 )

@@ -13,8 +13,9 @@ FROM (
     WHERE batch_id = :batch AND tenant_id = :tenant AND integration_id = :integration
     ORDER BY external_id, discovered_in IS NOT NULL, greatest(repo_updated_at, pushed_at) DESC NULLS LAST, raw_id DESC
 ) s
-LEFT JOIN repositories r ON r.tenant_id = :tenant AND r.integration_id = :integration AND r.external_id = s.external_id
-WHERE r.id IS NULL OR s.discovered_in IS NULL
+WHERE s.discovered_in IS NULL OR NOT EXISTS (
+    SELECT FROM repositories r
+    WHERE r.tenant_id = :tenant AND r.integration_id = :integration AND r.external_id = s.external_id)
 ORDER BY s.external_id
 ON CONFLICT (tenant_id, integration_id, external_id) DO UPDATE SET
     name = EXCLUDED.name,

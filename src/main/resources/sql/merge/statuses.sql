@@ -12,7 +12,12 @@ WITH newest AS (
     SELECT s.external_id, s.original_name, m.id, s.category, s.category_key, s.description,
         :integration, :tenant, s.raw_id, s.discovered_in
     FROM newest s
-    LEFT JOIN statuses o ON o.tenant_id = :tenant AND o.integration_id = :integration AND o.external_id = s.external_id
+    LEFT JOIN LATERAL (
+        SELECT o.id, o.discovered_in
+        FROM statuses o
+        WHERE o.tenant_id = :tenant AND o.integration_id = :integration AND o.external_id = s.external_id
+        OFFSET 0
+    ) o ON TRUE
     LEFT JOIN LATERAL (
         SELECT x.id
         FROM statuses_mappings x

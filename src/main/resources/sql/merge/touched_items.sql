@@ -2,7 +2,10 @@
 -- a stale version must not add to a newer one.
 SELECT DISTINCT w.id
 FROM stg_work_items s
-JOIN work_items w
-    ON w.tenant_id = :tenant AND w.integration_id = :integration AND w.external_id = s.external_id
-    AND w.source_raw_id = s.raw_id
+JOIN LATERAL (
+    SELECT w.id, w.source_raw_id
+    FROM work_items w
+    WHERE w.tenant_id = :tenant AND w.integration_id = :integration AND w.external_id = s.external_id
+    OFFSET 0
+) w ON w.source_raw_id = s.raw_id
 WHERE s.batch_id = :batch AND s.tenant_id = :tenant AND s.integration_id = :integration

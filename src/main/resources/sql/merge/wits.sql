@@ -9,7 +9,6 @@ FROM (
     WHERE batch_id = :batch AND tenant_id = :tenant AND integration_id = :integration
     ORDER BY external_id, discovered_in IS NOT NULL, raw_id DESC
 ) s
-LEFT JOIN wits w ON w.tenant_id = :tenant AND w.integration_id = :integration AND w.external_id = s.external_id
 LEFT JOIN LATERAL (
     SELECT x.id, h.level_number
     FROM wits_mappings x
@@ -18,7 +17,9 @@ LEFT JOIN LATERAL (
     ORDER BY x.integration_id <> :integration, x.id
     LIMIT 1
 ) m ON TRUE
-WHERE w.id IS NULL OR s.discovered_in IS NULL
+WHERE s.discovered_in IS NULL OR NOT EXISTS (
+    SELECT FROM wits w
+    WHERE w.tenant_id = :tenant AND w.integration_id = :integration AND w.external_id = s.external_id)
 ORDER BY s.external_id
 ON CONFLICT (tenant_id, integration_id, external_id) DO UPDATE SET
     original_name = EXCLUDED.original_name,

@@ -9,11 +9,17 @@ INSERT INTO work_items AS w (external_id, integration_id, tenant_id,
     custom_field_13, custom_field_14, custom_field_15, custom_field_16, custom_field_17, custom_field_18,
     custom_field_19, custom_field_20, source_updated_at, source_raw_id)
 SELECT
-    s.external_id, :integration, :tenant, s.key, p.id,
+    s.external_id, :integration, :tenant, s.key,
+    (SELECT p.id FROM projects p
+        WHERE p.tenant_id = :tenant AND p.integration_id = :integration AND p.external_id = s.project_external_id),
     CASE WHEN s.team IS NULL AND 'team' <> ALL (m.targets) THEN o.team ELSE s.team END,
     s.summary, s.description,
     CASE WHEN s.acceptance_criteria IS NULL AND 'acceptance_criteria' <> ALL (m.targets) THEN o.acceptance_criteria ELSE s.acceptance_criteria END,
-    t.id, u.id, s.resolution,
+    (SELECT t.id FROM wits t
+        WHERE t.tenant_id = :tenant AND t.integration_id = :integration AND t.external_id = s.wit_external_id),
+    (SELECT u.id FROM statuses u
+        WHERE u.tenant_id = :tenant AND u.integration_id = :integration AND u.external_id = s.status_external_id),
+    s.resolution,
     CASE WHEN s.story_points IS NULL AND 'story_points' <> ALL (m.targets) THEN o.story_points
         ELSE floor(s.story_points + 0.5)::int END,
     CASE WHEN s.story_points IS NULL AND 'story_points' <> ALL (m.targets) THEN o.story_points_exact ELSE s.story_points END,
@@ -71,12 +77,12 @@ CROSS JOIN (
     FROM custom_fields_mappings
     WHERE tenant_id = :tenant AND integration_id = :integration
 ) m
-LEFT JOIN work_items o ON o.tenant_id = :tenant AND o.integration_id = :integration AND o.external_id = s.external_id
-LEFT JOIN projects p
-    ON p.tenant_id = :tenant AND p.integration_id = :integration AND p.external_id = s.project_external_id
-LEFT JOIN wits t ON t.tenant_id = :tenant AND t.integration_id = :integration AND t.external_id = s.wit_external_id
-LEFT JOIN statuses u
-    ON u.tenant_id = :tenant AND u.integration_id = :integration AND u.external_id = s.status_external_id
+LEFT JOIN LATERAL (
+    SELECT *
+    FROM work_items o
+    WHERE o.tenant_id = :tenant AND o.integration_id = :integration AND o.external_id = s.external_id
+    OFFSET 0
+) o ON TRUE
 ORDER BY s.external_id
 ON CONFLICT (tenant_id, integration_id, external_id) DO UPDATE SET
     key = EXCLUDED.key,

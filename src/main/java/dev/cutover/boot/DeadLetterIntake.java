@@ -6,8 +6,9 @@ import dev.cutover.pipeline.MessageStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Brings what the broker dead-lettered into the table, so that nothing lives only in the broker. A message
-/// is acknowledged when its row is committed, and goes back when the database cannot take it.
+/// Brings what the broker dead-lettered into the table, so that nothing lives only in the broker. A
+/// message is acknowledged when its row is committed, and goes back when the database cannot take
+/// it.
 final class DeadLetterIntake implements JobQueue.Intake {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterIntake.class);
 
@@ -26,7 +27,8 @@ final class DeadLetterIntake implements JobQueue.Intake {
   @Override
   public void foreignJob(JobQueue.ForeignJob job, JobQueue.Receipt receipt) {
     store(
-        new JobQueue.DeadMessage("etl." + job.jobType() + ".dead", "dead-lettered", job.message(), "{}"),
+        new JobQueue.DeadMessage(
+            "etl." + job.jobType() + ".dead", "dead-lettered", job.message(), "{}"),
         receipt);
   }
 

@@ -10,8 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Where the program keeps everything. With CUTOVER_HOME set, all of it is below that one folder; else each kind
-/// goes where the platform keeps such things. Folders are made when asked for, open to their owner only.
+/// Where the program keeps everything. With CUTOVER_HOME set, all of it is below that one folder;
+/// else each kind goes where the platform keeps such things. Folders are made when asked for, open
+/// to their owner only.
 public final class Home {
   private static final String NAME = "cutover";
 
@@ -30,9 +31,7 @@ public final class Home {
   /// The home of this process.
   public static Home ofThisProcess() {
     return of(
-        System.getenv(),
-        System.getProperty("os.name", ""),
-        System.getProperty("user.home", ""));
+        System.getenv(), System.getProperty("os.name", ""), System.getProperty("user.home", ""));
   }
 
   /// The home by these facts; refuses, with what to set, when there is no place to keep anything.
@@ -135,7 +134,9 @@ public final class Home {
       return folder;
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "The folder " + folder + " cannot be made. Nothing was done. Set CUTOVER_HOME to a"
+          "The folder "
+              + folder
+              + " cannot be made. Nothing was done. Set CUTOVER_HOME to a"
               + " folder that you may write.",
           e);
     }

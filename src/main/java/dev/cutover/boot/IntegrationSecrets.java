@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the token of an integration: the environment variable that it names, else the secret store, else
-/// the platform's own encrypted column when ENCRYPTION_KEY is set. What is found is kept out of the logs.
+/// Finds the token of an integration: the environment variable that it names, else the secret
+/// store, else the platform's own encrypted column when ENCRYPTION_KEY is set. What is found is
+/// kept out of the logs.
 final class IntegrationSecrets implements PgIntegrations.SecretLookup {
   private final SecretStore store;
   private final KnownSecrets known;

@@ -4,8 +4,9 @@ import ch.qos.logback.classic.LoggerContext;
 import dev.cutover.secret.KnownSecrets;
 import org.slf4j.LoggerFactory;
 
-/// Sets logging up: files in the home's log folder, nothing on standard output, warnings on standard error when
-/// asked for. Call it before anything else logs: logback reads these properties once.
+/// Sets logging up: files in the home's log folder, nothing on standard output, warnings on
+/// standard error when asked for. Call it before anything else logs: logback reads these properties
+/// once.
 public final class Logs {
   private Logs() {}
 

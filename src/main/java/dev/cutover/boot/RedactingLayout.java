@@ -5,7 +5,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.cutover.secret.KnownSecrets;
 import dev.cutover.secret.Redaction;
 
-/// Lays out a log event and takes secrets out of the whole text: message, arguments and stack traces alike.
+/// Lays out a log event and takes secrets out of the whole text: message, arguments and stack
+/// traces alike.
 public final class RedactingLayout extends PatternLayout {
 
   @Override

@@ -2,8 +2,8 @@ package dev.cutover.boot;
 
 import dev.cutover.job.Problem;
 
-/// The program will not do what was asked. Says why, in what state things are, and what to do; carries the
-/// exit status of the command line.
+/// The program will not do what was asked. Says why, in what state things are, and what to do;
+/// carries the exit status of the command line.
 public final class Refused extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

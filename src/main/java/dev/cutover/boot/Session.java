@@ -2,9 +2,11 @@ package dev.cutover.boot;
 
 import dev.cutover.broker.BrokerAddress;
 import dev.cutover.broker.BrokerQueue;
+import dev.cutover.broker.Topology;
 import dev.cutover.broker.TopologyInspector;
 import dev.cutover.database.Database;
 import dev.cutover.database.DatabaseAddress;
+import dev.cutover.database.Migrations;
 import dev.cutover.database.PgBusinessTables;
 import dev.cutover.database.PgIntegrationAdmin;
 import dev.cutover.database.PgIntegrations;
@@ -23,10 +25,12 @@ import dev.cutover.job.Stage;
 import dev.cutover.monitor.JobBrowser;
 import dev.cutover.monitor.PipelineMonitor;
 import dev.cutover.pipeline.JobActions;
+import dev.cutover.pipeline.JobStore;
 import dev.cutover.pipeline.PipelineRuntime;
 import dev.cutover.pipeline.RetryPolicy;
 import dev.cutover.pipeline.Runs;
 import dev.cutover.pipeline.StageHandler;
+import dev.cutover.pipeline.Transactions;
 import dev.cutover.pipeline.stage.ExtractHandler;
 import dev.cutover.pipeline.stage.IntegrationAdmin;
 import dev.cutover.pipeline.stage.Integrations;
@@ -50,8 +54,8 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Everything of the program over one target, built when it is first asked for and closed in reverse. What a
-/// command does not need is not opened: looking at jobs starts no broker.
+/// Everything of the program over one target, built when it is first asked for and closed in
+/// reverse. What a command does not need is not opened: looking at jobs starts no broker.
 public final class Session implements AutoCloseable {
   private static final Duration COMMAND_TIMEOUT = Duration.ofMinutes(1);
   private static final Duration WORKER_TIMEOUT = Duration.ofMinutes(2);
@@ -64,7 +68,11 @@ public final class Session implements AutoCloseable {
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final String worker = hostName() + "/" + ProcessHandle.current().pid();
   // One for the process: it lets one request at a time through to an integration.
-  private final Sources sources = new Sources(SourceTime.of(InstantSource.system()), RandomGenerator.getDefault());
+  private final Sources sources =
+      new Sources(SourceTime.of(InstantSource.system()), RandomGenerator.getDefault());
+  private @Nullable Session base;
+  private Topology.Names names = Topology.Names.STANDARD;
+  private boolean usedBroker;
   private @Nullable EmbeddedServices embedded;
   private @Nullable DatabaseAddress databaseAddress;
   private @Nullable Database database;
@@ -74,6 +82,28 @@ public final class Session implements AutoCloseable {
     this.home = home;
     this.known = known;
     this.environment = environment;
+  }
+
+  private Session(Session base, DatabaseAddress database, Topology.Names names) {
+    this(base.target, base.home, base.known, base.environment);
+    this.base = base;
+    this.databaseAddress = database;
+    this.names = names;
+  }
+
+  /// The same servers, another database, other names at the broker. To be closed before this one.
+  Session at(DatabaseAddress other, Topology.Names others) {
+    return new Session(this, other, others);
+  }
+
+  /// A session of its own on the same servers, for measuring.
+  public Scratch scratch() {
+    return Scratch.open(this);
+  }
+
+  /// Where the program keeps its files.
+  public Home home() {
+    return home;
   }
 
   public boolean isEmbedded() {
@@ -116,6 +146,9 @@ public final class Session implements AutoCloseable {
   }
 
   public BrokerAddress brokerAddress() {
+    if (base != null) {
+      return base.brokerAddress();
+    }
     BrokerAddress address;
     String named = target.broker();
     if (named != null) {
@@ -147,7 +180,9 @@ public final class Session implements AutoCloseable {
     return new Refused(
         2,
         new Problem(
-            "target." + what, "The command needs a " + what + ", and none is named.", "Give " + how + "."));
+            "target." + what,
+            "The command needs a " + what + ", and none is named.",
+            "Give " + how + "."));
   }
 
   /// A small pool for commands.
@@ -161,22 +196,9 @@ public final class Session implements AutoCloseable {
     return pool;
   }
 
-  /// What the database is; the embedded one is migrated first.
-  public SchemaState schema() {
-    if (isEmbedded()) {
-      var configuration =
-          org.flywaydb.core.Flyway.configure().dataSource(database().dataSource());
-      configuration
-          .getPluginRegister()
-          .getExact(org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension.class)
-          .setTransactionalLock(false);
-      configuration.load().migrate();
-    }
-    return SchemaState.CURRENT;
-  }
-
-  public String schemaRefusal() {
-    return "";
+  /// Migrations of the database, each on a connection of its own.
+  public Migrations migrations() {
+    return new Migrations(databaseAddress()::connect);
   }
 
   public PipelineMonitor monitor() {
@@ -205,10 +227,7 @@ public final class Session implements AutoCloseable {
 
   private IntegrationSecrets secrets() {
     return new IntegrationSecrets(
-        new EncryptedFileStore(home.secret()),
-        known,
-        environment,
-        databaseAddress().toString());
+        new EncryptedFileStore(home.secret()), known, environment, databaseAddress().toString());
   }
 
   public void keepSecret(long integration, String secret) {
@@ -229,9 +248,29 @@ public final class Session implements AutoCloseable {
 
   /// A connection to the broker that reconnects by itself.
   public BrokerQueue queue(String role) {
-    BrokerQueue queue = new BrokerQueue(brokerAddress(), worker + " " + role);
+    BrokerQueue queue = new BrokerQueue(brokerAddress(), worker + " " + role, names);
+    usedBroker = true;
     opened.push(queue);
     return queue;
+  }
+
+  /// True when queues may have been made at the broker.
+  boolean hasUsedBroker() {
+    return usedBroker;
+  }
+
+  /// An extraction without dispatcher and broker, for measuring it alone.
+  public record Extraction(JobStore jobs, StageHandler handler, Transactions transactions) {}
+
+  public Extraction extraction() {
+    Database pool = new Database(databaseAddress(), "worker", 2, WORKER_TIMEOUT);
+    opened.push(pool);
+    PgJobStore store = new PgJobStore(pool, worker);
+    PgIntegrations settings = new PgIntegrations(pool, secrets());
+    return new Extraction(
+        store,
+        new ExtractHandler(sources(), settings, new PgRawStore(pool), store, pool, () -> {}),
+        pool);
   }
 
   /// The workers of this process; the caller starts them. Closed with the session at the latest.
@@ -252,7 +291,12 @@ public final class Session implements AutoCloseable {
           switch (stage) {
             case EXTRACT ->
                 new ExtractHandler(
-                    sources(), integrations, raw, store, pool, () -> runtime[0].wakeDispatcherNow());
+                    sources(),
+                    integrations,
+                    raw,
+                    store,
+                    pool,
+                    () -> runtime[0].wakeDispatcherNow());
             case TRANSFORM ->
                 new TransformHandler(raw, integrations, new PulseTransform(), tables, store);
             case LOAD -> new LoadHandler(tables, store);

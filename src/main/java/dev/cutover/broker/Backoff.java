@@ -3,8 +3,9 @@ package dev.cutover.broker;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// The pauses between tries: doubled each time up to a bound, each shortened by up to half at random, so that
-/// many consoles do not return to a restarted broker in the same instant. Not thread safe.
+/// The pauses between tries: doubled each time up to a bound, each shortened by up to half at
+/// random, so that many consoles do not return to a restarted broker in the same instant. Not
+/// thread safe.
 final class Backoff {
   private final Duration first;
   private final Duration last;

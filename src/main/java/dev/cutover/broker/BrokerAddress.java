@@ -6,8 +6,9 @@ import java.util.Locale;
 
 /// Where the broker is and who we are there: `amqp[s]://user:password@host:port/vhost`.
 ///
-/// Parsed by hand, because `java.net.URI` refuses host names with an underscore and quotes the whole text,
-/// password included, in its complaints. The password is in no message and not in [#toString()].
+/// Parsed by hand, because `java.net.URI` refuses host names with an underscore and quotes the
+/// whole text, password included, in its complaints. The password is in no message and not in
+/// [#toString()].
 public record BrokerAddress(
     String host, int port, boolean tls, String user, String password, String vhost) {
   private static final int PLAIN_PORT = 5672;
@@ -23,7 +24,8 @@ public record BrokerAddress(
     boolean tls = scheme.equals("amqps");
     String rest = text.substring(schemeEnd + 3);
     if (rest.indexOf('?') >= 0 || rest.indexOf('#') >= 0) {
-      throw refused("options behind ? or # are not supported (a ? or # in the password is %3F or %23)");
+      throw refused(
+          "options behind ? or # are not supported (a ? or # in the password is %3F or %23)");
     }
     // The last @ ends the credentials, so that a password with an unescaped @ or / still works.
     int at = rest.lastIndexOf('@');
@@ -110,6 +112,8 @@ public record BrokerAddress(
 
   private static IllegalArgumentException refused(String why) {
     return new IllegalArgumentException(
-        "Broker address not understood: " + why + ". Form: amqp[s]://user:password@host:port/vhost.");
+        "Broker address not understood: "
+            + why
+            + ". Form: amqp[s]://user:password@host:port/vhost.");
   }
 }

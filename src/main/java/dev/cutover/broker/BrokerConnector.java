@@ -16,26 +16,38 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Opens connections under the house's rules: no automatic recovery (ours is the supervisor of [BrokerQueue]),
-/// short timeouts, certificates and host names always verified.
+/// Opens connections under the house's rules: no automatic recovery (ours is the supervisor of
+/// [BrokerQueue]), short timeouts, certificates and host names always verified.
 final class BrokerConnector {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerConnector.class);
 
-  /// RabbitMQ's own largest message, and not our limit of a body (that is [HintCodec#MAX_BODY]): the client
-  /// closes the channel at a larger one, the broker delivers it again, and the queue would stand still
-  /// behind it for ever.
+  /// RabbitMQ's own largest message, and not our limit of a body (that is [HintCodec#MAX_BODY]):
+  /// the client closes the channel at a larger one, the broker delivers it again, and the queue
+  /// would stand still behind it for ever.
   private static final int MAX_INBOUND = 128 * 1024 * 1024 + 1;
 
   private final BrokerAddress address;
   private final BrokerTiming timing;
   private final String clientName;
   private final @Nullable SSLContext trust;
+  private final Topology.Names names;
   private final Set<Socket> opening = ConcurrentHashMap.newKeySet();
 
   /// @param clientName shown in the broker's list of connections, such as `cutover/host/worker`
   /// @param trust whom to trust, null for the platform's certificates
   BrokerConnector(
       BrokerAddress address, BrokerTiming timing, String clientName, @Nullable SSLContext trust) {
+    this(address, timing, clientName, trust, Topology.Names.STANDARD);
+  }
+
+  /// @param names under which the topology stands
+  BrokerConnector(
+      BrokerAddress address,
+      BrokerTiming timing,
+      String clientName,
+      @Nullable SSLContext trust,
+      Topology.Names names) {
+    this.names = names;
     this.address = address;
     this.timing = timing;
     this.clientName = clientName;
@@ -44,6 +56,10 @@ final class BrokerConnector {
 
   BrokerAddress address() {
     return address;
+  }
+
+  Topology.Names names() {
+    return names;
   }
 
   BrokerTiming timing() {
@@ -87,6 +103,8 @@ final class BrokerConnector {
     factory.setUsername(address.user());
     factory.setPassword(address.password());
     factory.setVirtualHost(address.vhost());
+    // Qpid would otherwise close the connection when a hint of a transaction finds no queue.
+    factory.getClientProperties().put("qpid.close_when_no_route", false);
     factory.setAutomaticRecoveryEnabled(false);
     factory.setTopologyRecoveryEnabled(false);
     factory.setConnectionTimeout(millis(timing.connect()));
@@ -117,7 +135,8 @@ final class BrokerConnector {
     return Math.toIntExact(duration.toMillis());
   }
 
-  /// A cut connection is reported once, by the supervisor, and not by a stack trace of the client library.
+  /// A cut connection is reported once, by the supervisor, and not by a stack trace of the client
+  /// library.
   private static final class QuietHandler extends StrictExceptionHandler {
     @Override
     public void handleUnexpectedConnectionDriverException(Connection connection, Throwable cause) {

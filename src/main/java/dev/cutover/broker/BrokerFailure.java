@@ -28,7 +28,8 @@ record BrokerFailure(Problem problem, boolean refused) {
       }
     }
     String why = thrown == null ? "" : ": " + thrown.getMessage();
-    return unreachable(address, "The connection to the broker " + address.place() + " broke" + why + ".");
+    return unreachable(
+        address, "The connection to the broker " + address.place() + " broke" + why + ".");
   }
 
   private static @Nullable BrokerFailure read(BrokerAddress address, Throwable t) {
@@ -39,14 +40,16 @@ record BrokerFailure(Problem problem, boolean refused) {
       case UnknownHostException _ ->
           unreachable(address, "The broker's host name " + address.host() + " is not known here.");
       case ConnectException _ ->
-          unreachable(address, "Nothing accepts connections at the broker's address " + place + ".");
+          unreachable(
+              address, "Nothing accepts connections at the broker's address " + place + ".");
       case SocketTimeoutException _ -> silent(address);
       case TimeoutException _ -> silent(address);
       case SSLException e ->
           refused(
               "broker.tls",
               "No TLS connection to the broker " + place + ": " + e.getMessage() + ".",
-              STATE + "Check that the port speaks TLS and that its certificate names this host and is"
+              STATE
+                  + "Check that the port speaks TLS and that its certificate names this host and is"
                   + " signed by an authority this Java trusts.");
       case ProtocolVersionMismatchException _ ->
           refused(
@@ -58,7 +61,8 @@ record BrokerFailure(Problem problem, boolean refused) {
     };
   }
 
-  private static @Nullable BrokerFailure closed(BrokerAddress address, ShutdownSignalException signal) {
+  private static @Nullable BrokerFailure closed(
+      BrokerAddress address, ShutdownSignalException signal) {
     int code;
     String text;
     Method reason = signal.getReason();
@@ -76,8 +80,13 @@ record BrokerFailure(Problem problem, boolean refused) {
         && (text.contains("vhost") || text.contains("irtual host"))) {
       return refused(
           "broker.vhost",
-          "The broker " + address.place() + " does not let user " + address.user()
-              + " into virtual host " + address.vhost() + said,
+          "The broker "
+              + address.place()
+              + " does not let user "
+              + address.user()
+              + " into virtual host "
+              + address.vhost()
+              + said,
           STATE + "Create the virtual host or give the user rights in it, or correct the address.");
     }
     return switch (code) {
@@ -85,7 +94,9 @@ record BrokerFailure(Problem problem, boolean refused) {
           refused(
               "broker.permission",
               "User " + address.user() + " lacks a right at the broker " + address.place() + said,
-              STATE + "Give the user configure, write and read rights on ^etl\\. in this virtual host.");
+              STATE
+                  + "Give the user configure, write and read rights on ^etl\\. in this virtual"
+                  + " host.");
       case AMQP.NOT_FOUND ->
           new BrokerFailure(
               new Problem(
@@ -114,7 +125,10 @@ record BrokerFailure(Problem problem, boolean refused) {
         new Problem(
             "broker.unreachable",
             what,
-            STATE + "Check that the broker at " + address.place() + " runs; the connection is retried."),
+            STATE
+                + "Check that the broker at "
+                + address.place()
+                + " runs; the connection is retried."),
         false);
   }
 

@@ -9,39 +9,56 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One life of the connection: two links, a publisher, the consumers. It is never mended; when any part of it
-/// ends, [#failure()] tells why and the supervisor builds a new one.
+/// One life of the connection: two links, a publisher, the consumers. It is never mended; when any
+/// part of it ends, [#failure()] tells why and the supervisor builds a new one.
 ///
-/// [#align], [#checkConsumers] and [#repairTopology] belong to the supervisor's thread; the rest to any.
+/// [#align], [#checkConsumers] and [#repairTopology] belong to the supervisor's thread; the rest to
+/// any.
 final class BrokerSession {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerSession.class);
+  private static final long SOON_MILLIS = 5;
   private static final Duration STUCK_BEYOND = Duration.ofSeconds(3);
 
   private final Link publisherLink;
   private final Link consumerLink;
   private final ServerFacts server;
+  private final Topology.Names names;
   private final ConfirmedPublisher publisher;
   private final Runnable changed;
   private final Map<String, QueueConsumer> consumers = new ConcurrentHashMap<>();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("broker-answers").factory());
   private @Nullable Channel probe;
 
   private BrokerSession(
-      Link publisherLink, Link consumerLink, Duration confirm, Runnable changed)
+      Link publisherLink, Link consumerLink, BrokerConnector connector, Runnable changed)
       throws IOException {
+    this.names = connector.names();
     this.publisherLink = publisherLink;
     this.consumerLink = consumerLink;
     this.changed = changed;
     this.server = ServerFacts.of(consumerLink.connection());
     publisherLink.connection().addShutdownListener(this::fail);
     consumerLink.connection().addShutdownListener(this::fail);
-    this.publisher = new ConfirmedPublisher(publisherLink.connection(), confirm, changed);
+    this.publisher =
+        new ConfirmedPublisher(
+            publisherLink.connection(),
+            names.exchange(),
+            server.dialect().keepsHintsInMemory(),
+            connector.timing().confirm(),
+            changed);
     this.publisher.onShutdown(this::fail);
   }
 
@@ -54,8 +71,7 @@ final class BrokerSession {
     try {
       Link publisher = connector.open("publisher");
       try {
-        BrokerSession session =
-            new BrokerSession(publisher, consumer, connector.timing().confirm(), changed);
+        BrokerSession session = new BrokerSession(publisher, consumer, connector, changed);
         session.repairTopology();
         return session;
       } catch (IOException | RuntimeException e) {
@@ -90,7 +106,7 @@ final class BrokerSession {
   /// Declares what is missing and restores bindings.
   void repairTopology() throws IOException {
     TopologyChange change =
-        new TopologyChange(new Catalogue(consumerLink.connection()), server.dialect());
+        new TopologyChange(new Catalogue(consumerLink.connection()), server.dialect(), names);
     change.createMissing();
     change.changes().forEach(c -> LOG.info("Declared at the broker: {}", c.object()));
     if (!change.differences().isEmpty()) {
@@ -115,7 +131,7 @@ final class BrokerSession {
     for (Subscription subscription : wanted.values()) {
       if (!consumers.containsKey(subscription.queue())) {
         QueueConsumer consumer =
-            new QueueConsumer(consumerLink.connection(), subscription, this::fail);
+            new QueueConsumer(consumerLink.connection(), subscription, this::soon, this::fail);
         consumers.put(subscription.queue(), consumer);
         consumer.start();
       }
@@ -138,8 +154,8 @@ final class BrokerSession {
     }
   }
 
-  /// The broker must know at least one consumer of each queue that we consume: catches a consumer that the
-  /// broker has forgotten without telling us.
+  /// The broker must know at least one consumer of each queue that we consume: catches a consumer
+  /// that the broker has forgotten without telling us.
   void checkConsumers() throws IOException {
     for (QueueConsumer consumer : consumers.values()) {
       String queue = consumer.subscription().queue();
@@ -159,7 +175,10 @@ final class BrokerSession {
   synchronized Optional<Depth> depth(String queue) throws IOException {
     if (probe == null || !probe.isOpen()) {
       probe =
-          consumerLink.connection().openChannel().orElseThrow(() -> new IOException("no channel left"));
+          consumerLink
+              .connection()
+              .openChannel()
+              .orElseThrow(() -> new IOException("no channel left"));
     }
     try {
       var ok = probe.queueDeclarePassive(queue);
@@ -174,8 +193,8 @@ final class BrokerSession {
     }
   }
 
-  /// Where the server counts delivered messages too, those that we hold are taken off; what other processes
-  /// hold cannot be seen.
+  /// Where the server counts delivered messages too, those that we hold are taken off; what other
+  /// processes hold cannot be seen.
   private long ready(String queue, int counted) {
     QueueConsumer consumer = consumers.get(queue);
     return server.dialect().countsDelivered() && consumer != null
@@ -187,8 +206,9 @@ final class BrokerSession {
   void close(Duration bound) {
     failure.compareAndSet(null, new IOException("closed"));
     long end = System.nanoTime() + bound.toNanos();
-    Thread first = consumerLink.closing(bound);
-    Thread second = publisherLink.closing(bound);
+    Thread first =
+        consumerLink.closing(bound, () -> consumers.values().forEach(QueueConsumer::flush));
+    Thread second = publisherLink.closing(bound, () -> {});
     try {
       first.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
       second.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
@@ -197,6 +217,15 @@ final class BrokerSession {
     } finally {
       consumerLink.cut();
       publisherLink.cut();
+      timer.shutdownNow();
+    }
+  }
+
+  private void soon(Runnable work) {
+    try {
+      var _ = timer.schedule(work, SOON_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException _) {
+      // The session is closed: the broker delivers again.
     }
   }
 

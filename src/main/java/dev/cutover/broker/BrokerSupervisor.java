@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps one [BrokerSession] alive: opens it, serves it until any part of it ends, closes all of it, waits,
-/// begins anew. The client library's own recovery stays off: it ignores closed channels and cancelled
-/// consumers, and knows nothing of what should exist.
+/// Keeps one [BrokerSession] alive: opens it, serves it until any part of it ends, closes all of
+/// it, waits, begins anew. The client library's own recovery stays off: it ignores closed channels
+/// and cancelled consumers, and knows nothing of what should exist.
 final class BrokerSupervisor {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerSupervisor.class);
   private static final Duration GOOD_BYE = Duration.ofSeconds(2);
+  private static final Duration LEEWAY = Duration.ofMillis(500);
   private static final Duration BEAT = Duration.ofSeconds(1);
 
   private final BrokerConnector connector;
@@ -29,6 +30,8 @@ final class BrokerSupervisor {
   private final Map<String, Subscription> wanted = new ConcurrentHashMap<>();
   private final Semaphore changes = new Semaphore(0);
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread thread =
+      Thread.ofPlatform().daemon().name("broker-supervisor").unstarted(this::supervise);
   private volatile boolean repairDue;
   private volatile @Nullable BrokerSession session;
   private volatile @Nullable Problem problem;
@@ -47,7 +50,7 @@ final class BrokerSupervisor {
   }
 
   void start() {
-    Thread.ofPlatform().daemon().name("broker-supervisor").start(this::supervise);
+    thread.start();
   }
 
   /// The session in use, null while there is none.
@@ -81,13 +84,18 @@ final class BrokerSupervisor {
 
   /// Ends within [#GOOD_BYE] and a little, whatever the broker does.
   void close() {
+    long end = System.nanoTime() + GOOD_BYE.plus(LEEWAY).toNanos();
+    BrokerSession current = session;
     closed.countDown();
     changes.release();
     connector.cutAttempts();
-    BrokerSession current = session;
-    session = null;
     if (current != null) {
       current.close(GOOD_BYE);
+    }
+    try {
+      thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 

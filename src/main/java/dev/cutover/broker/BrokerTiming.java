@@ -2,10 +2,12 @@ package dev.cutover.broker;
 
 import java.time.Duration;
 
-/// The durations of the adapter. Production uses [#STANDARD]; tests shorten what they would wait for.
+/// The durations of the adapter. Production uses [#STANDARD]; tests shorten what they would wait
+/// for.
 ///
 /// @param retryFirst pause after a broken connection, doubled up to `retryLast`, with jitter
-/// @param refusedPause pause after the broker refused us (password, virtual host, rights): a person must act
+/// @param refusedPause pause after the broker refused us (password, virtual host, rights): a person
+///   must act
 /// @param watchdog how often consumers are counted and the topology is looked at
 /// @param probe longest wait for a queue's depth
 public record BrokerTiming(

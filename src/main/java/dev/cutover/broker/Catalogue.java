@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
-/// Asks a broker about its exchanges and queues, and declares them. Every question goes over a channel of its
-/// own, because a "no" closes the channel.
+/// Asks a broker about its exchanges and queues, and declares them. Every question goes over a
+/// channel of its own, because a "no" closes the channel.
 final class Catalogue {
 
   /// How the broker answered one question.
@@ -77,7 +77,8 @@ final class Catalogue {
   }
 
   private Answer ask(Question question) throws IOException {
-    Channel channel = connection.openChannel().orElseThrow(() -> new IOException("no channel left"));
+    Channel channel =
+        connection.openChannel().orElseThrow(() -> new IOException("no channel left"));
     try {
       Answer answer = question.ask(channel);
       channel.close();

@@ -17,8 +17,9 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Publishes hints and waits for what became of each one. Has a connection of its own, because an alarm of
-/// the broker stops everything on a connection that publishes.
+/// Publishes hints and waits for what became of each one: persistent and by confirms, or transient
+/// and in one transaction a batch ([Dialect#keepsHintsInMemory()]). Has a connection of its own,
+/// because an alarm of the broker stops everything on a connection that publishes.
 final class ConfirmedPublisher {
   /// Enough to make the wait for the confirm cheap, small enough to fit into a socket's buffers.
   private static final int BATCH = 500;
@@ -27,13 +28,20 @@ final class ConfirmedPublisher {
   record Result(Set<Hint> lost, int cameBack) {}
 
   private final Channel channel;
+  private final String exchange;
+  private final boolean inMemory;
   private final Duration patience;
   private final ReentrantLock oneAtATime = new ReentrantLock();
   private volatile @Nullable PendingBatch batch;
   private volatile @Nullable String blockedReason;
   private volatile long busySince;
 
-  ConfirmedPublisher(Connection connection, Duration patience, Runnable changed) throws IOException {
+  /// @param inMemory transient hints, one transaction a batch instead of confirms
+  ConfirmedPublisher(
+      Connection connection, String exchange, boolean inMemory, Duration patience, Runnable changed)
+      throws IOException {
+    this.exchange = exchange;
+    this.inMemory = inMemory;
     this.patience = patience;
     connection.addBlockedListener(
         reason -> {
@@ -46,7 +54,11 @@ final class ConfirmedPublisher {
           changed.run();
         });
     channel = connection.openChannel().orElseThrow(() -> new IOException("no channel left"));
-    channel.confirmSelect();
+    if (inMemory) {
+      channel.txSelect();
+    } else {
+      channel.confirmSelect();
+    }
     channel.addReturnListener(this::comeBack);
     channel.addConfirmListener(
         (sequence, multiple) -> answer(sequence, multiple, true),
@@ -107,13 +119,13 @@ final class ConfirmedPublisher {
           break;
         }
         channel.basicPublish(
-            Topology.EXCHANGE, stage.word(), true, properties(hint), HintCodec.encode(hint));
+            exchange, stage.word(), true, properties(hint), HintCodec.encode(hint));
+      }
+      if (inMemory && isFree()) {
+        channel.txCommit();
+        pending.answer(pending.lastSequence(), true, true);
       }
       pending.await(patience);
-      if (pending.hasBareRefusal() && isFree()) {
-        // Qpid nacks an unroutable hint first and returns it then; the answer to a question comes after both.
-        channel.basicQos(1);
-      }
     } catch (IOException | AlreadyClosedException _) {
       // The shutdown listener tells the supervisor why; here it only means: no more confirms.
       pending.abandon();
@@ -121,10 +133,10 @@ final class ConfirmedPublisher {
     return pending;
   }
 
-  private static AMQP.BasicProperties properties(Hint hint) {
+  private AMQP.BasicProperties properties(Hint hint) {
     return new AMQP.BasicProperties.Builder()
         .contentType("application/json")
-        .deliveryMode(2)
+        .deliveryMode(inMemory ? 1 : 2)
         .messageId(hint.job().value() + "-" + hint.dispatch())
         .build();
   }

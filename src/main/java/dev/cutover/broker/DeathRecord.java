@@ -17,7 +17,8 @@ record DeathRecord(String origin, String reason) {
       // The newest death is in front; the last one is the first that happened.
       String queue = text(first, "queue", deadQueue);
       return new DeathRecord(
-          queue, text(first, "reason", "dead for an unknown reason") + " in " + queue + times(first));
+          queue,
+          text(first, "reason", "dead for an unknown reason") + " in " + queue + times(first));
     }
     return new DeathRecord(deadQueue, "found in " + deadQueue + " without a reason");
   }

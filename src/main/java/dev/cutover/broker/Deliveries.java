@@ -27,7 +27,8 @@ final class Deliveries {
         case Received.Foreign(var job) -> intake.foreignJob(job, receipt);
         case Received.Unreadable(var reason) ->
             intake.unreadable(
-                new DeadMessage(queue, reason, delivery.getBody(), HeaderJson.of(delivery)), receipt);
+                new DeadMessage(queue, reason, delivery.getBody(), HeaderJson.of(delivery)),
+                receipt);
       }
     };
   }

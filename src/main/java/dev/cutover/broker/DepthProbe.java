@@ -15,8 +15,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Asks for depths on a thread of its own, so that a broker that does not answer costs the asker no more than
-/// the bound, and only once: until it answers, all further questions are answered "unknown" at once.
+/// Asks for depths on a thread of its own, so that a broker that does not answer costs the asker no
+/// more than the bound, and only once: until it answers, all further questions are answered
+/// "unknown" at once.
 final class DepthProbe {
   private static final Logger LOG = LoggerFactory.getLogger(DepthProbe.class);
 

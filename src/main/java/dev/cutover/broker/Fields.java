@@ -10,7 +10,8 @@ final class Fields {
   static long integer(JsonNode object, String name, long from, long to) throws UnreadableMessage {
     JsonNode value = required(object, name);
     if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-      throw new UnreadableMessage(name + ": must be a whole number" + range(from, to) + ", is " + shown(value));
+      throw new UnreadableMessage(
+          name + ": must be a whole number" + range(from, to) + ", is " + shown(value));
     }
     long number = value.longValue();
     if (number < from || number > to) {

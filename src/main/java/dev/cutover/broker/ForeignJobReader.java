@@ -10,9 +10,9 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Validates a whole job as other programs send it. Fields that this program does not know are left out (some
-/// senders put the integration's settings there); known ones are of the right type and in range, or the
-/// message is refused with the field's name.
+/// Validates a whole job as other programs send it. Fields that this program does not know are left
+/// out (some senders put the integration's settings there); known ones are of the right type and in
+/// range, or the message is refused with the field's name.
 final class ForeignJobReader {
   private static final int MAX_ID = Integer.MAX_VALUE;
   private static final int DEFAULT_PRIORITY = 5;
@@ -64,8 +64,9 @@ final class ForeignJobReader {
     return value == null || value.isNull();
   }
 
-  /// The sender's message id where there is one. Otherwise a digest of the bytes and of the ten minutes in
-  /// which they came: a redelivery after a crash is the same order, the same trigger tomorrow is another one.
+  /// The sender's message id where there is one. Otherwise a digest of the bytes and of the ten
+  /// minutes in which they came: a redelivery after a crash is the same order, the same trigger
+  /// tomorrow is another one.
   private String messageKey(byte[] body, @Nullable String messageId) {
     String digest = HexFormat.of().formatHex(sha256().digest(body));
     if (messageId != null && !messageId.isBlank()) {

@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The bytes of messages: writes hints and test messages, and tells what a received body is. Never throws on
-/// any input, whatever its size.
+/// The bytes of messages: writes hints and test messages, and tells what a received body is. Never
+/// throws on any input, whatever its size.
 final class HintCodec {
   /// The largest body that is looked into. A larger one is a dead letter with that reason.
   static final int MAX_BODY = 1024 * 1024;
@@ -53,7 +53,9 @@ final class HintCodec {
       throws UnreadableMessage {
     if (!node.isObject()) {
       throw new UnreadableMessage(
-          "the body is a JSON " + node.getNodeType().name().toLowerCase(Locale.ROOT) + ", not an object");
+          "the body is a JSON "
+              + node.getNodeType().name().toLowerCase(Locale.ROOT)
+              + ", not an object");
     }
     if (node.has("v")) {
       return ours(node);
@@ -61,7 +63,8 @@ final class HintCodec {
     if (node.has("job_type") || node.has("tenant_id")) {
       return new Received.Foreign(foreignJobs.read(node, body, messageId));
     }
-    throw new UnreadableMessage("the body is neither a hint nor a job: it has the fields " + names(node));
+    throw new UnreadableMessage(
+        "the body is neither a hint nor a job: it has the fields " + names(node));
   }
 
   private static Received ours(JsonNode node) throws UnreadableMessage {

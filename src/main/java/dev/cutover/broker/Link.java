@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 
-/// One connection to the broker together with its socket, so that it can be cut when the polite way hangs:
-/// under an alarm the broker reads nothing from a publisher, and a close of the client library then waits
-/// until the alarm is over.
+/// One connection to the broker together with its socket, so that it can be cut when the polite way
+/// hangs: under an alarm the broker reads nothing from a publisher, and a close of the client
+/// library then waits until the alarm is over.
 final class Link {
   private final Connection connection;
   private final Socket socket;
@@ -26,11 +26,17 @@ final class Link {
   }
 
   /// Asks for a close on a thread of its own; [#cut()] is the caller's second step.
-  Thread closing(Duration bound) {
+  ///
+  /// @param first what to say before good-bye; may hang like everything else
+  Thread closing(Duration bound, Runnable first) {
     return Thread.ofPlatform()
         .daemon()
         .name("broker-close")
-        .start(() -> connection.abort(Math.toIntExact(bound.toMillis())));
+        .start(
+            () -> {
+              first.run();
+              connection.abort(Math.toIntExact(bound.toMillis()));
+            });
   }
 
   /// Frees every thread that hangs in a write or read of this connection.

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Published hints that wait for their confirms. Filled by the connection's reading thread, awaited by the
-/// publishing one.
+/// Published hints that wait for their confirms. Filled by the connection's reading thread, awaited
+/// by the publishing one.
 final class PendingBatch {
   private final long firstSequence;
   private final List<Hint> hints;
@@ -73,9 +73,8 @@ final class PendingBatch {
     return returned.size();
   }
 
-  /// True when something was refused without having come back (so far).
-  synchronized boolean hasBareRefusal() {
-    return confirmed.cardinality() < answered.cardinality() && returned.isEmpty();
+  long lastSequence() {
+    return firstSequence + hints.size() - 1;
   }
 
   synchronized boolean isAnswered() {

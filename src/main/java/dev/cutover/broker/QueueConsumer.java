@@ -8,14 +8,12 @@ import dev.cutover.broker.BrokerSession.Subscription;
 import dev.cutover.pipeline.JobQueue.Receipt;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Consumes one queue over a channel of its own. Anything that ends the consumer (cancel, closed channel, a
-/// receiver that throws) is reported once to `broken`; it is never mended here.
+/// Consumes one queue over a channel of its own. Anything that ends the consumer (cancel, closed
+/// channel, a receiver that throws) is reported once to `broken`; it is never mended here.
 final class QueueConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(QueueConsumer.class);
 
@@ -28,15 +26,20 @@ final class QueueConsumer {
   private final String queue;
   private final Channel channel;
   private final Consumer<Throwable> broken;
-  private final AtomicInteger unanswered = new AtomicInteger();
+  private final Acknowledgements answers;
   private volatile boolean stopped;
 
-  QueueConsumer(Connection connection, Subscription subscription, Consumer<Throwable> broken)
+  QueueConsumer(
+      Connection connection,
+      Subscription subscription,
+      Acknowledgements.Soon soon,
+      Consumer<Throwable> broken)
       throws IOException {
     this.subscription = subscription;
     this.queue = subscription.queue();
     this.broken = broken;
     this.channel = connection.openChannel().orElseThrow(() -> new IOException("no channel left"));
+    this.answers = new Acknowledgements(wire(), subscription.prefetch(), soon);
   }
 
   void start() throws IOException {
@@ -54,17 +57,22 @@ final class QueueConsumer {
     return subscription;
   }
 
-  /// Deliveries that were handed over and have no answer yet.
+  /// Deliveries that the broker still counts as ours.
   int unanswered() {
-    return unanswered.get();
+    return answers.unanswered();
+  }
+
+  /// Sends the acknowledgements that wait for company.
+  void flush() {
+    answers.flush();
   }
 
   boolean isAlive() {
     return channel.isOpen();
   }
 
-  /// No further delivery reaches the receiver. What is not acknowledged goes back to the queue when the
-  /// channel is closed.
+  /// No further delivery reaches the receiver. What is not acknowledged goes back to the queue when
+  /// the channel is closed.
   void stop() {
     stopped = true;
   }
@@ -72,6 +80,7 @@ final class QueueConsumer {
   void close() {
     stop();
     try {
+      flush();
       channel.close();
     } catch (IOException | TimeoutException | AlreadyClosedException e) {
       LOG.debug("channel of queue {} was gone", queue, e);
@@ -82,12 +91,15 @@ final class QueueConsumer {
     if (stopped) {
       return;
     }
-    unanswered.incrementAndGet();
+    long tag = delivery.getEnvelope().getDeliveryTag();
+    answers.delivered(tag);
     try {
-      subscription.receiver().receive(delivery, new ChannelReceipt(delivery.getEnvelope().getDeliveryTag()));
+      subscription.receiver().receive(delivery, new ChannelReceipt(answers, tag));
     } catch (RuntimeException e) {
-      // Not released: that would deliver it again at once, for ever. The rebuild waits longer each time.
-      LOG.error("A message of queue {} could not be handed over; the consumer is rebuilt", queue, e);
+      // Not released: that would deliver it again at once, for ever. The rebuild waits longer each
+      // time.
+      LOG.error(
+          "A message of queue {} could not be handed over; the consumer is rebuilt", queue, e);
       end(new IOException("a message of queue " + queue + " could not be handed over", e));
     }
   }
@@ -99,43 +111,29 @@ final class QueueConsumer {
     }
   }
 
-  /// Answers once; a second answer would make the broker close the channel.
-  private final class ChannelReceipt implements Receipt {
-    private final long tag;
-    private final AtomicBoolean answered = new AtomicBoolean();
+  private Acknowledgements.Wire wire() {
+    return new Acknowledgements.Wire() {
+      @Override
+      public void ack(long tag, boolean multiple) throws IOException {
+        channel.basicAck(tag, multiple);
+      }
 
-    private ChannelReceipt(long tag) {
-      this.tag = tag;
-    }
+      @Override
+      public void putBack(long tag) throws IOException {
+        channel.basicNack(tag, false, true);
+      }
+    };
+  }
 
+  private record ChannelReceipt(Acknowledgements answers, long tag) implements Receipt {
     @Override
     public void acknowledge() {
-      answer(() -> channel.basicAck(tag, false));
+      answers.acknowledge(tag);
     }
 
     @Override
     public void release() {
-      answer(() -> channel.basicNack(tag, false, true));
+      answers.release(tag);
     }
-
-    private void answer(Answer answer) {
-      if (!answered.compareAndSet(false, true)) {
-        return;
-      }
-      unanswered.decrementAndGet();
-      try {
-        synchronized (channel) {
-          if (channel.isOpen()) {
-            answer.send();
-          }
-        }
-      } catch (IOException | AlreadyClosedException e) {
-        LOG.debug("answer to a delivery of queue {} came too late", queue, e);
-      }
-    }
-  }
-
-  private interface Answer {
-    void send() throws IOException;
   }
 }

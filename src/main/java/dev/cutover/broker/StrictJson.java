@@ -12,8 +12,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads JSON from strangers: plain UTF-8 only, no repeated keys, nothing behind the document, and limits on
-/// everything that could grow. What it accepts, PostgreSQL's jsonb accepts too.
+/// Reads JSON from strangers: plain UTF-8 only, no repeated keys, nothing behind the document, and
+/// limits on everything that could grow. What it accepts, PostgreSQL's jsonb accepts too.
 final class StrictJson {
   static final int MAX_DEPTH = 64;
   static final int MAX_STRING = 256 * 1024;
@@ -112,14 +112,16 @@ final class StrictJson {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == 0) {
-        throw new UnreadableMessage("a text holds the character U+0000, which the database cannot store");
+        throw new UnreadableMessage(
+            "a text holds the character U+0000, which the database cannot store");
       }
       if (Character.isHighSurrogate(c)
           && i + 1 < text.length()
           && Character.isLowSurrogate(text.charAt(i + 1))) {
         i++;
       } else if (Character.isSurrogate(c)) {
-        throw new UnreadableMessage("a text holds half a surrogate pair, which the database cannot store");
+        throw new UnreadableMessage(
+            "a text holds half a surrogate pair, which the database cannot store");
       }
     }
   }

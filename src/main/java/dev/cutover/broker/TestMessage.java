@@ -16,11 +16,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Sends one test message through the exchange to each work queue.
 ///
-/// AMQP lists no bindings, so only a message proves one: published mandatory, it comes back when no queue is
-/// bound, and is confirmed when a queue has stored it. It is read back only from a queue that was empty and
-/// unconsumed, because reading from a queue with work in it would disturb that work (a message put back
-/// counts as a delivery, and loses its place on some brokers). Otherwise the workers meet it, recognise it
-/// (`{"v":1,"probe":...}`), acknowledge and count it.
+/// AMQP lists no bindings, so only a message proves one: published mandatory, it comes back when no
+/// queue is bound, and is confirmed when a queue has stored it. It is read back only from a queue
+/// that was empty and unconsumed, because reading from a queue with work in it would disturb that
+/// work (a message put back counts as a delivery, and loses its place on some brokers). Otherwise
+/// the workers meet it, recognise it (`{"v":1,"probe":...}`), acknowledge and count it.
 final class TestMessage {
   private final Connection connection;
   private final Duration patience;
@@ -44,20 +44,23 @@ final class TestMessage {
       throws IOException, TimeoutException, InterruptedException {
     String queue = stage.queue();
     Catalogue catalogue = new Catalogue(connection);
-    if (catalogue.find(new Topology.Exchange(Topology.EXCHANGE)) instanceof Catalogue.Answer.Absent) {
+    if (catalogue.find(new Topology.Exchange(Topology.EXCHANGE))
+        instanceof Catalogue.Answer.Absent) {
       return failed(queue, "exchange " + Topology.EXCHANGE + " is missing");
     }
     if (!(catalogue.find(Topology.work(stage)) instanceof Catalogue.Answer.Present before)) {
       return failed(queue, "the queue is missing or may not be looked at");
     }
-    try (Channel channel = connection.openChannel().orElseThrow(() -> new IOException("no channel left"))) {
+    try (Channel channel =
+        connection.openChannel().orElseThrow(() -> new IOException("no channel left"))) {
       byte[] probe = HintCodec.probe(UUID.randomUUID());
       AtomicBoolean returned = new AtomicBoolean();
       channel.addReturnListener(_ -> returned.set(true));
       channel.confirmSelect();
       channel.basicPublish(Topology.EXCHANGE, stage.word(), true, properties(), probe);
       boolean confirmed = channel.waitForConfirms(patience.toMillis());
-      // Qpid nacks an unroutable message first and returns it then; the answer to a question comes after both.
+      // Qpid nacks an unroutable message first and returns it then; the answer to a question comes
+      // after both.
       channel.basicQos(1);
       if (returned.get()) {
         String binding = "binding " + Topology.binding(stage);
@@ -71,7 +74,10 @@ final class TestMessage {
         return passed(
             queue,
             "test message routed and confirmed; not read back, since the queue has "
-                + before.ready() + " messages and " + before.consumers() + " consumers");
+                + before.ready()
+                + " messages and "
+                + before.consumers()
+                + " consumers");
       }
       return readBack(channel, queue, probe);
     } catch (TimeoutException e) {
@@ -85,12 +91,13 @@ final class TestMessage {
     if (got == null) {
       return failed(
           queue,
-          "the test message was confirmed but did not arrive: its routing key is bound to another queue,"
-              + " or somebody else took it");
+          "the test message was confirmed but did not arrive: its routing key is bound to another"
+              + " queue, or somebody else took it");
     }
     if (!Arrays.equals(got.getBody(), probe)) {
       channel.basicReject(got.getEnvelope().getDeliveryTag(), true);
-      return passed(queue, "test message routed and confirmed; work arrived before it was read back");
+      return passed(
+          queue, "test message routed and confirmed; work arrived before it was read back");
     }
     channel.basicAck(got.getEnvelope().getDeliveryTag(), false);
     return passed(queue, "test message routed, confirmed and read back");

@@ -8,22 +8,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Finds what a broker lacks, and creates it. Never deletes or replaces anything: a queue that exists with
-/// other settings is adopted, because hints flow through any queue, and reported.
+/// Finds what a broker lacks, and creates it. Never deletes or replaces anything: a queue that
+/// exists with other settings is adopted, because hints flow through any queue, and reported.
 final class TopologyChange {
   private static final String CHOICES =
-      "Choices: adopt (leave it as it is: hints work through it, its messages are kept; a policy can add"
-          + " delivery-limit and dead-letter-exchange) or replace (stop everything that uses it, let it run"
-          + " empty, delete it with ifEmpty in the broker's own tools, then apply again)";
+      "Choices: adopt (leave it as it is: hints work through it, its messages are kept; a policy"
+          + " can add delivery-limit and dead-letter-exchange) or replace (stop everything that"
+          + " uses it, let it run empty, delete it with ifEmpty in the broker's own tools, then"
+          + " apply again)";
 
   private final Catalogue catalogue;
   private final Dialect dialect;
+  private final Topology.Names names;
   private final List<TopologyReport.Found> found = new ArrayList<>();
   private final List<TopologyDifference> changes = new ArrayList<>();
   private final List<TopologyDifference> differences = new ArrayList<>();
   private final Set<String> absent = new HashSet<>();
 
   TopologyChange(Catalogue catalogue, Dialect dialect) {
+    this(catalogue, dialect, Topology.Names.STANDARD);
+  }
+
+  TopologyChange(Catalogue catalogue, Dialect dialect, Topology.Names names) {
+    this.names = names;
     this.catalogue = catalogue;
     this.dialect = dialect;
   }
@@ -40,21 +47,21 @@ final class TopologyChange {
     return List.copyOf(differences);
   }
 
-  /// Looks only. AMQP cannot list bindings: those of a missing exchange or queue are named, the others are
-  /// proved by a test message ([TopologyInspector#verify()]).
+  /// Looks only. AMQP cannot list bindings: those of a missing exchange or queue are named, the
+  /// others are proved by a test message ([TopologyInspector#verify()]).
   void compare() throws IOException {
-    for (Topology.Exchange exchange : Topology.exchanges()) {
+    for (Topology.Exchange exchange : names.exchanges()) {
       if (exists(object(exchange), exchange.name(), catalogue.find(exchange))
           && dialect.comparesSafely()) {
         compared(object(exchange), "a durable direct exchange", catalogue.declare(exchange));
       }
     }
-    for (Topology.Queue queue : Topology.queues()) {
+    for (Topology.Queue queue : names.queues()) {
       if (exists(object(queue), queue.name(), catalogue.find(queue)) && dialect.comparesSafely()) {
         compareArguments(queue);
       }
     }
-    for (Topology.Binding binding : Topology.bindings()) {
+    for (Topology.Binding binding : names.bindings()) {
       if (absent.contains(binding.exchange()) || absent.contains(binding.queue())) {
         differences.add(missing("binding " + binding, ""));
       }
@@ -63,23 +70,24 @@ final class TopologyChange {
 
   /// Creates what is missing; leaves and does not compare what exists.
   void createMissing() throws IOException {
-    for (Topology.Exchange exchange : Topology.exchanges()) {
+    for (Topology.Exchange exchange : names.exchanges()) {
       if (catalogue.find(exchange) instanceof Answer.Absent) {
         created(object(exchange), catalogue.declare(exchange));
       }
     }
-    for (Topology.Queue queue : Topology.queues()) {
+    for (Topology.Queue queue : names.queues()) {
       if (catalogue.find(queue) instanceof Answer.Absent) {
-        created(object(queue), catalogue.declare(queue, dialect.arguments(queue)));
+        created(object(queue), catalogue.declare(queue, dialect.arguments(queue, names)));
       }
     }
     // Not known to be missing, so not reported as a change: binding twice is the same as once.
-    for (Topology.Binding binding : Topology.bindings()) {
+    for (Topology.Binding binding : names.bindings()) {
       switch (catalogue.bind(binding)) {
         case Answer.Present _ -> {}
         case Answer.Absent a -> differences.add(missing("binding " + binding, a.text()));
         case Answer.Different d -> differences.add(missing("binding " + binding, d.text()));
-        // Without the right to bind we rely on the binding being there; a returned hint tells otherwise.
+        // Without the right to bind we rely on the binding being there; a returned hint tells
+        // otherwise.
         case Answer.Refused _ -> {}
       }
     }
@@ -99,13 +107,17 @@ final class TopologyChange {
           differences.add(different(object, "a shared durable one", said(d.text()), CHOICES));
       case Answer.Refused r ->
           differences.add(
-              different(object, "a right to look at it", said(r.text()), "Give the user rights on ^etl\\."));
+              different(
+                  object,
+                  "a right to look at it",
+                  said(r.text()),
+                  "Give the user rights on ^etl\\."));
     }
     return false;
   }
 
   private void compareArguments(Topology.Queue queue) throws IOException {
-    Map<String, Object> wanted = dialect.arguments(queue);
+    Map<String, Object> wanted = dialect.arguments(queue, names);
     Answer answer = catalogue.declare(queue, wanted);
     if (answer instanceof Answer.Different
         && catalogue.declare(queue, dialect.typeArguments()) instanceof Answer.Present) {
@@ -134,8 +146,12 @@ final class TopologyChange {
       case Answer.Different d -> differences.add(missing(object, said(d.text())));
       case Answer.Refused r ->
           differences.add(
-              missing(object, "It could not be created: " + said(r.text()) + ". Give the user configure"
-                  + " rights on ^etl\\. or let an administrator declare it"));
+              missing(
+                  object,
+                  "It could not be created: "
+                      + said(r.text())
+                      + ". Give the user configure"
+                      + " rights on ^etl\\. or let an administrator declare it"));
     }
   }
 
@@ -153,8 +169,7 @@ final class TopologyChange {
 
   private static TopologyDifference different(
       String object, String wanted, String found, String advice) {
-    return new TopologyDifference(
-        TopologyDifference.Kind.DIFFERENT, object, wanted, found, advice);
+    return new TopologyDifference(TopologyDifference.Kind.DIFFERENT, object, wanted, found, advice);
   }
 
   /// The server's text without its code word.

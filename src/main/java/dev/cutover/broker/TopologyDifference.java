@@ -7,7 +7,8 @@ package dev.cutover.broker;
 public record TopologyDifference(
     Kind kind, String object, String wanted, String found, String advice) {
 
-  /// MISSING is `+` (to be created), DIFFERENT is `~`, UNWANTED is `-` (to be removed, by a person only).
+  /// MISSING is `+` (to be created), DIFFERENT is `~`, UNWANTED is `-` (to be removed, by a person
+  /// only).
   public enum Kind {
     MISSING('+'),
     DIFFERENT('~'),

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// Shows, creates and proves the topology, each over a connection of its own. Never deletes anything.
+/// Shows, creates and proves the topology, each over a connection of its own. Never deletes
+/// anything.
 ///
 /// All methods throw [BrokerUnavailable] when the broker cannot be asked.
 public final class TopologyInspector {
@@ -73,7 +74,7 @@ public final class TopologyInspector {
       throw new BrokerUnavailable(BrokerFailure.of(connector.address(), e).problem(), e);
     } finally {
       if (link != null) {
-        link.closing(GOOD_BYE).join(GOOD_BYE);
+        link.closing(GOOD_BYE, () -> {}).join(GOOD_BYE);
         link.cut();
       }
     }

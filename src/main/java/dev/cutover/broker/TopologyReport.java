@@ -3,7 +3,8 @@ package dev.cutover.broker;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What [TopologyInspector] saw and did. Immutable; its components are the JSON of `topology --json`.
+/// What [TopologyInspector] saw and did. Immutable; its components are the JSON of `topology
+/// --json`.
 ///
 /// @param server product and version as the server tells them
 /// @param found every exchange and queue that exists, with its messages and consumers
@@ -21,7 +22,8 @@ public record TopologyReport(
   /// @param ready messages waiting, 0 for an exchange
   public record Found(String object, int ready, int consumers) {}
 
-  /// @param ok the test message was routed, stored and confirmed, and nothing contradicts its arrival
+  /// @param ok the test message was routed, stored and confirmed, and nothing contradicts its
+  ///   arrival
   public record RoundTrip(String queue, boolean ok, String detail) {}
 
   public boolean ok() {
@@ -32,7 +34,8 @@ public record TopologyReport(
     List<String> lines = new ArrayList<>();
     changes.forEach(c -> lines.add(c.line() + " (done)"));
     differences.forEach(d -> lines.add(d.line()));
-    roundTrips.forEach(t -> lines.add((t.ok() ? "ok " : "FAILED ") + t.queue() + ": " + t.detail()));
+    roundTrips.forEach(
+        t -> lines.add((t.ok() ? "ok " : "FAILED ") + t.queue() + ": " + t.detail()));
     return List.copyOf(lines);
   }
 }

@@ -1,7 +1,7 @@
 package dev.cutover.broker;
 
-/// A message that cannot be understood; the text is the reason kept with the dead letter. An expected end,
-/// so it carries no stack trace.
+/// A message that cannot be understood; the text is the reason kept with the dead letter. An
+/// expected end, so it carries no stack trace.
 final class UnreadableMessage extends Exception {
   private static final long serialVersionUID = 1L;
   private static final int LONGEST = 500;

@@ -10,6 +10,9 @@ import picocli.CommandLine.Command;
     versionProvider = Version.class,
     description = "Moves a platform from its monolithic ETL service to a queue-based pipeline.",
     subcommands = {
+      DemoCommand.class,
+      DoctorCommand.class,
+      DbCommand.class,
       TopologyCommand.class,
       IntegrationCommand.class,
       PipelineCommand.class,
@@ -32,7 +35,8 @@ public final class CutoverCommand implements Runnable {
   @Override
   public void run() {
     System.err.println(
-        "cutover: the window is not part of this version; every verb below works without a display.");
+        "cutover: the window is not part of this version; every verb below works without a"
+            + " display.");
     CommandLine.usage(new CutoverCommand(), System.err);
   }
 
@@ -41,14 +45,18 @@ public final class CutoverCommand implements Runnable {
   /// @return the exit status
   public static int execute(String... arguments) {
     StopSignal stop = StopSignal.install();
-    CommandLine commands = new CommandLine(new CutoverCommand(), new VerbFactory(stop));
-    commands.setExecutionExceptionHandler(new Failures());
-    commands.setCaseInsensitiveEnumValuesAllowed(true);
-    if (System.getenv("NO_COLOR") != null || !Terminal.isThere()) {
-      commands.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+    int status = Exit.FAILED;
+    try {
+      CommandLine commands = new CommandLine(new CutoverCommand(), new VerbFactory(stop));
+      commands.setExecutionExceptionHandler(new Failures());
+      commands.setCaseInsensitiveEnumValuesAllowed(true);
+      if (System.getenv("NO_COLOR") != null || !Terminal.isThere()) {
+        commands.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+      }
+      status = commands.execute(arguments);
+      return status;
+    } finally {
+      stop.ended(status);
     }
-    int status = commands.execute(arguments);
-    stop.ended(status);
-    return status;
   }
 }

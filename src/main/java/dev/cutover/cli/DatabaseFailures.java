@@ -27,7 +27,9 @@ final class DatabaseFailures {
     if (state.equals("42P01") || state.equals("42703")) {
       return new Problem(
           "database.not_migrated",
-          "The database lacks a table or column of the pipeline: " + said + ". Nothing was changed.",
+          "The database lacks a table or column of the pipeline: "
+              + said
+              + ". Nothing was changed.",
           "See `cutover db status`, then `cutover db migrate`.");
     }
     if (state.equals("25006")) {

@@ -62,12 +62,19 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
       case NoSuchElementException usage -> new Problem("usage", text(usage), "");
       case InterruptedException _ ->
           new Problem(
-              "cancelled", "Stopped.", "What was committed stays; what was not goes on when asked again.");
+              "cancelled",
+              "Stopped.",
+              "What was committed stays; what was not goes on when asked again.");
       default ->
           new Problem(
               "unexpected",
-              failure.getClass().getSimpleName() + ": " + failure.getMessage() + "." + NOTHING_CHANGED,
-              "This is a fault of the program. The log file under CUTOVER_HOME/logs has the details.");
+              failure.getClass().getSimpleName()
+                  + ": "
+                  + failure.getMessage()
+                  + "."
+                  + NOTHING_CHANGED,
+              "This is a fault of the program. The log file under CUTOVER_HOME/logs has the"
+                  + " details.");
     };
   }
 

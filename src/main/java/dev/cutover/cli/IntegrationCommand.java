@@ -51,7 +51,8 @@ final class IntegrationCommand extends Group {
                 line.provider(),
                 where,
                 !line.active() ? "off" : line.pausedBecause() == null ? "on" : "paused",
-                line.settings().getOrDefault("projects", line.settings().getOrDefault("repos", ""))));
+                line.settings()
+                    .getOrDefault("projects", line.settings().getOrDefault("repos", ""))));
         ObjectNode node =
             json.addObject()
                 .put("tenant", line.tenantId())
@@ -121,7 +122,10 @@ final class IntegrationCommand extends Group {
     @Option(names = "--repos", paramLabel = "o/r,..", description = "GitHub repositories")
     private @Nullable String repos;
 
-    @Option(names = "--path", paramLabel = "DIR", description = "folder of <entity>.ndjson[.gz] or .json")
+    @Option(
+        names = "--path",
+        paramLabel = "DIR",
+        description = "folder of <entity>.ndjson[.gz] or .json")
     private @Nullable Path path;
 
     @Option(
@@ -266,7 +270,11 @@ final class IntegrationCommand extends Group {
           session.integrationAdmin().holdings(integration).orElseThrow();
       String what =
           holdings.isEmpty()
-              ? "Integration " + integration + " of tenant " + line.tenant() + " has no rows and is deleted."
+              ? "Integration "
+                  + integration
+                  + " of tenant "
+                  + line.tenant()
+                  + " has no rows and is deleted."
               : "Integration "
                   + integration
                   + " of tenant "
@@ -281,7 +289,8 @@ final class IntegrationCommand extends Group {
       if (!options.approve) {
         throw new Refused(
             Exit.NEEDS_DECISION,
-            new Problem("decision.integration", "This would be done: " + what, "Add --approve to do it."));
+            new Problem(
+                "decision.integration", "This would be done: " + what, "Add --approve to do it."));
       }
       boolean deleted = session.integrationAdmin().remove(integration);
       session.forgetSecret(integration);

@@ -60,7 +60,10 @@ final class JobsCommand extends Group {
     @Option(names = "--run", paramLabel = "N")
     private @Nullable Long run;
 
-    @Option(names = "--payload-path", paramLabel = "JSONPATH", description = "such as '$.raw_ids[*] ? (@ == 7)'")
+    @Option(
+        names = "--payload-path",
+        paramLabel = "JSONPATH",
+        description = "such as '$.raw_ids[*] ? (@ == 7)'")
     private @Nullable String payloadPath;
 
     @Option(names = "--older-than", paramLabel = "AGE", description = "such as 90s, 15m, 2h, 1d")
@@ -73,7 +76,10 @@ final class JobsCommand extends Group {
           wanted.add(JobState.valueOf(state.toUpperCase(Locale.ROOT)));
         } catch (IllegalArgumentException e) {
           throw new IllegalArgumentException(
-              "--state: '" + state + "' is not pending, queued, running, completed, dead or cancelled.", e);
+              "--state: '"
+                  + state
+                  + "' is not pending, queued, running, completed, dead or cancelled.",
+              e);
         }
       }
       return new JobFilter(
@@ -149,7 +155,8 @@ final class JobsCommand extends Group {
         return Exit.DONE;
       }
       out.table(
-          List.of("id", "stage", "entity", "state", "attempt", "priority", "run", "last problem"), rows);
+          List.of("id", "stage", "entity", "state", "attempt", "priority", "run", "last problem"),
+          rows);
       long all = session.jobs().count(which.filter());
       if (all > rows.size()) {
         out.line("(" + rows.size() + " of " + all + "; --limit shows more)");
@@ -201,8 +208,21 @@ final class JobsCommand extends Group {
       ArrayNode events = json.putArray("events");
       JobBrowser.JobLine line = job.line();
       out.line(
-          "Job " + id + ": " + line.stage() + " " + line.entity() + ", " + line.state() + ", attempt "
-              + line.attempt() + " of " + line.maxAttempts() + ", put off " + line.deferrals() + " times");
+          "Job "
+              + id
+              + ": "
+              + line.stage()
+              + " "
+              + line.entity()
+              + ", "
+              + line.state()
+              + ", attempt "
+              + line.attempt()
+              + " of "
+              + line.maxAttempts()
+              + ", put off "
+              + line.deferrals()
+              + " times");
       out.line("  payload " + job.payload());
       if (job.leaseOwner() != null) {
         out.line("  held by " + job.leaseOwner() + " until " + job.leaseUntil());
@@ -217,8 +237,14 @@ final class JobsCommand extends Group {
             .put("attempt", event.attempt())
             .put("detail", event.detail());
         out.line(
-            "  " + event.at() + "  " + (event.from() == null ? "" : event.from() + " -> ") + event.to()
-                + "  " + event.actor() + (event.detail() == null ? "" : ": " + event.detail()));
+            "  "
+                + event.at()
+                + "  "
+                + (event.from() == null ? "" : event.from() + " -> ")
+                + event.to()
+                + "  "
+                + event.actor()
+                + (event.detail() == null ? "" : ": " + event.detail()));
       }
       out.document(json);
       return Exit.DONE;
@@ -242,7 +268,8 @@ final class JobsCommand extends Group {
     int run(Session session, Printer out) {
       mustBeWritable();
       if (which.isEverything()) {
-        throw new IllegalArgumentException("Say which jobs: ids, --state, --stage, --tenant, --entity, --run ..");
+        throw new IllegalArgumentException(
+            "Say which jobs: ids, --state, --stage, --tenant, --entity, --run ..");
       }
       Ready.database(session);
       JobFilter filter = which.filter();
@@ -272,7 +299,8 @@ final class JobsCommand extends Group {
 
   @Command(
       name = "retry",
-      description = "Dead and cancelled jobs run again with fresh attempts; waiting ones run at once.")
+      description =
+          "Dead and cancelled jobs run again with fresh attempts; waiting ones run at once.")
   static final class Retry extends Act {
     @Override
     String verb() {

@@ -33,7 +33,9 @@ final class Options {
   @Option(names = "--verbose", description = "warnings of the log on standard error")
   boolean verbose;
 
-  @Option(names = "--approve", description = "carry out what would delete, overwrite or act in bulk")
+  @Option(
+      names = "--approve",
+      description = "carry out what would delete, overwrite or act in bulk")
   boolean approve;
 
   @Option(names = "--read-only", description = "refuse every change")
@@ -41,8 +43,7 @@ final class Options {
 
   /// The target; what is named on the command line goes before the environment.
   Target target() {
-    return new Target(
-        profile, either(database, "CUTOVER_DB"), either(broker, "CUTOVER_BROKER"));
+    return new Target(profile, either(database, "CUTOVER_DB"), either(broker, "CUTOVER_BROKER"));
   }
 
   private @Nullable String either(@Nullable String given, String variable) {

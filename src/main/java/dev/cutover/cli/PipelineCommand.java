@@ -49,19 +49,29 @@ final class PipelineCommand extends Group {
         description = "jira_projects, jira_statuses, jira_issues, github_repositories, github_prs")
     private List<String> entities = new ArrayList<>();
 
-    @Option(names = "--priority", paramLabel = "P", description = "0 (last) to 9 (first), default 5")
+    @Option(
+        names = "--priority",
+        paramLabel = "P",
+        description = "0 (last) to 9 (first), default 5")
     private int priority = RunRequest.DEFAULT_PRIORITY;
 
     @Option(names = "--full", description = "from the beginning, unchanged records too")
     private boolean full;
 
-    @Option(names = "--payload", paramLabel = "JSON", description = "options for the source, such as {\"jql\": \"..\"}")
+    @Option(
+        names = "--payload",
+        paramLabel = "JSON",
+        description = "options for the source, such as {\"jql\": \"..\"}")
     private @Nullable String payload;
 
-    RunStart.Started start(Session session) {
+    long integration() {
       if (integration <= 0) {
         throw new IllegalArgumentException("--integration must be a positive number.");
       }
+      return integration;
+    }
+
+    RunStart.Started start(Session session) {
       List<EntityType> wanted = new ArrayList<>();
       for (String word : entities) {
         EntityType type =
@@ -74,7 +84,7 @@ final class PipelineCommand extends Group {
       }
       RunRequest request =
           new RunRequest(
-              new IntegrationId(integration),
+              new IntegrationId(integration()),
               wanted.stream().distinct().toList(),
               priority,
               full,
@@ -87,7 +97,11 @@ final class PipelineCommand extends Group {
                 Exit.REFUSED,
                 new Problem(
                     "run.open",
-                    "Integration " + integration + " is being read already by run " + run + ". Nothing was started.",
+                    "Integration "
+                        + integration
+                        + " is being read already by run "
+                        + run
+                        + ". Nothing was started.",
                     "Watch it with `cutover pipeline status --run "
                         + run
                         + " --watch`; `cutover workers` works on it."));
@@ -137,7 +151,8 @@ final class PipelineCommand extends Group {
               + started.run()
               + " started with "
               + started.jobs().size()
-              + " jobs. Workers take them up (`cutover workers`); see `cutover pipeline status --run "
+              + " jobs. Workers take them up (`cutover workers`); see `cutover pipeline status"
+              + " --run "
               + started.run()
               + "`.");
       return Exit.DONE;
@@ -148,7 +163,10 @@ final class PipelineCommand extends Group {
   static final class Run extends Verb {
     @Mixin Order order = new Order();
 
-    @Option(names = "--slots", paramLabel = "N", description = "jobs at once in each stage (default 2)")
+    @Option(
+        names = "--slots",
+        paramLabel = "N",
+        description = "jobs at once in each stage (default 2)")
     private int slots = 2;
 
     @Override
@@ -156,6 +174,7 @@ final class PipelineCommand extends Group {
       mustBeWritable();
       Ready.database(session);
       Ready.broker(session);
+      Ready.source(session, order.integration());
       RunStart.Started started = order.start(session);
       RunSnapshot end = work(session, out, started.run(), slots);
       out.document(RunText.json(end));
@@ -164,7 +183,8 @@ final class PipelineCommand extends Group {
     }
   }
 
-  /// Works until the run is over. A stop lets jobs reach their next page and leaves the rest to others.
+  /// Works until the run is over. A stop lets jobs reach their next page and leaves the rest to
+  /// others.
   static RunSnapshot work(Session session, Printer out, RunId run, int slots)
       throws InterruptedException {
     try (PipelineRuntime workers = session.workers(EnumSet.allOf(Stage.class), slots)) {
@@ -180,7 +200,9 @@ final class PipelineCommand extends Group {
       }
     } catch (InterruptedException stopped) {
       out.note(
-          "cutover: stopped. Run " + run + " stays open; what is loaded stays. `cutover workers` goes on.");
+          "cutover: stopped. Run "
+              + run
+              + " stays open; what is loaded stays. `cutover workers` goes on.");
       throw stopped;
     }
   }

@@ -6,7 +6,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Where a verb speaks: results on standard output, as text or as JSON; everything else on standard error.
+/// Where a verb speaks: results on standard output, as text or as JSON; everything else on standard
+/// error.
 final class Printer {
   static final JsonMapper JSON = JsonMapper.builder().build();
 

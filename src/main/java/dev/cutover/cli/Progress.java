@@ -27,7 +27,8 @@ final class Progress {
     double seconds = Math.max(0.001, run.elapsed().toMillis() / 1000.0);
     double rate = loaded / seconds;
     long open = extracted - loaded - run.entities().stream().mapToLong(e -> e.failed()).sum();
-    String eta = rate > 0 && open > 0 ? String.format(Locale.ROOT, ", %.0f s for these", open / rate) : "";
+    String eta =
+        rate > 0 && open > 0 ? String.format(Locale.ROOT, ", %.0f s for these", open / rate) : "";
     out.progress(
         String.format(
             Locale.ROOT,

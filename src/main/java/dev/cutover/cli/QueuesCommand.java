@@ -124,7 +124,15 @@ final class QueuesCommand extends Verb {
     out.document(json);
     out.table(
         List.of(
-            "queue", "ready", "unacked", "consumers", "pending", "running", "dead", "jobs/s", "drain"),
+            "queue",
+            "ready",
+            "unacked",
+            "consumers",
+            "pending",
+            "running",
+            "dead",
+            "jobs/s",
+            "drain"),
         rows);
   }
 }

@@ -2,40 +2,85 @@ package dev.cutover.cli;
 
 import dev.cutover.boot.Refused;
 import dev.cutover.boot.Session;
+import dev.cutover.database.MigrationProblem;
+import dev.cutover.database.MigrationStatus;
+import dev.cutover.database.Migrations;
+import dev.cutover.job.IntegrationId;
 import dev.cutover.job.Problem;
+import dev.cutover.job.TenantId;
 import dev.cutover.pipeline.stage.IntegrationAdmin;
+import dev.cutover.pipeline.stage.SourceProblem;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 
 /// What must hold before a verb can work.
 final class Ready {
   private Ready() {}
 
-  /// The database has the pipeline's schema. The embedded one is brought up to date by itself; a real one
-  /// only on request.
+  /// The database has the pipeline's schema. The embedded one is brought up to date by itself; a
+  /// real one only on request.
   static void database(Session session) {
-    switch (session.schema()) {
-      case CURRENT -> {}
-      case PENDING ->
-          throw new Refused(
-              Exit.FAILED,
-              new Problem(
-                  "database.not_migrated",
-                  "The database lacks the pipeline's tables or has pending migrations. Nothing was changed.",
-                  "See `cutover db status`, then `cutover db migrate`."));
-      case REFUSED ->
-          throw new Refused(
-              Exit.REFUSED,
-              new Problem(
-                  "database.foreign",
-                  "This database is not one the program may work on: "
-                      + session.schemaRefusal()
-                      + " Nothing was changed.",
-                  "Name the platform's database in --db, or use a newer version of this program."));
+    Migrations migrations = session.migrations();
+    MigrationStatus status = migrations.status();
+    if (session.isEmbedded() && !status.pending().isEmpty() && status.blockers().isEmpty()) {
+      migrations.migrate();
+      status = migrations.status();
+    }
+    List<MigrationProblem> blockers = status.blockers();
+    if (!blockers.isEmpty()) {
+      throw new Refused(
+          Exit.REFUSED,
+          new Problem(
+              "database." + blockers.getFirst().code().name().toLowerCase(Locale.ROOT),
+              blockers.getFirst().message(),
+              ""));
+    }
+    if (!status.pending().isEmpty()) {
+      throw new Refused(
+          Exit.FAILED,
+          new Problem(
+              "database.not_migrated",
+              "The database ("
+                  + session.databaseAddress()
+                  + ") lacks "
+                  + status.pending().size()
+                  + " migrations of the pipeline. Nothing was changed.",
+              "See `cutover db status`, then `cutover db migrate`."));
     }
   }
 
-  /// The broker answers and holds the topology (created where it is missing, never changed by force).
+  /// The broker answers and holds the topology (created where it is missing, never changed by
+  /// force).
   static void broker(Session session) throws InterruptedException {
     session.topology().apply();
+  }
+
+  /// The source lets us in. A wrong address or token is told at once, before a run is created whose jobs
+  /// would try for minutes; a source that asks for patience gets it.
+  static void source(Session session, long integration) throws InterruptedException {
+    IntegrationAdmin.Line line = integration(session, integration);
+    TenantId tenant = new TenantId(line.tenantId());
+    IntegrationId id = new IntegrationId(integration);
+    try {
+      session.sources().test(session.integrations().settings(tenant, id));
+    } catch (SourceProblem problem) {
+      switch (problem.kind()) {
+        case RATE_LIMITED -> {
+          Duration pause = problem.retryAfter();
+          session
+              .integrations()
+              .pause(
+                  tenant, id, pause == null ? Duration.ofMinutes(1) : pause, problem.problem());
+        }
+        case TRANSIENT -> {
+          if (problem.problem().code().equals("source.connection")) {
+            throw problem;
+          }
+        }
+        case PERMANENT -> throw problem;
+      }
+    }
   }
 
   /// The broker answers; nothing is created.

@@ -16,7 +16,10 @@ import tools.jackson.databind.node.ObjectNode;
     name = "reconcile",
     description = "Compares raw rows with business rows, record by record; 3 when there is a gap.")
 final class ReconcileCommand extends Verb {
-  @Option(names = "--tenant", paramLabel = "T", description = "name or id; all tenants when left out")
+  @Option(
+      names = "--tenant",
+      paramLabel = "T",
+      description = "name or id; all tenants when left out")
   private @Nullable String tenant;
 
   @Override
@@ -43,7 +46,8 @@ final class ReconcileCommand extends Verb {
               String.valueOf(line.failed())));
     }
     if (rows.isEmpty()) {
-      out.line("No raw rows yet. Start with `cutover integration add`, then `cutover pipeline run`.");
+      out.line(
+          "No raw rows yet. Start with `cutover integration add`, then `cutover pipeline run`.");
     } else {
       out.table(
           List.of(

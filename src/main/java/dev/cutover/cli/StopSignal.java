@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// SIGTERM and Ctrl-C as a wish to stop: the wish is passed on to what is running, the process stays until
-/// the command has come to a safe point and ends with the command's own status.
+/// SIGTERM and Ctrl-C as a wish to stop: the wish is passed on to what is running, the process
+/// stays until the command has come to a safe point and ends with the command's own status.
 final class StopSignal {
   private static final Duration LONGEST = Duration.ofSeconds(40);
 

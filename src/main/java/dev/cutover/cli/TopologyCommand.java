@@ -51,12 +51,17 @@ final class TopologyCommand extends Group {
     differences(json.putArray("changes"), report.changes());
     ArrayNode trips = json.putArray("round_trips");
     for (TopologyReport.RoundTrip each : report.roundTrips()) {
-      trips.addObject().put("queue", each.queue()).put("ok", each.ok()).put("detail", each.detail());
+      trips
+          .addObject()
+          .put("queue", each.queue())
+          .put("ok", each.ok())
+          .put("detail", each.detail());
     }
     out.document(json);
     out.line(report.server());
     report.lines().forEach(out::line);
-    out.line(report.ok() ? "The topology is as wanted." : "The topology differs from what is wanted.");
+    out.line(
+        report.ok() ? "The topology is as wanted." : "The topology differs from what is wanted.");
     return report.ok() ? Exit.DONE : Exit.CHECK_FAILED;
   }
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// A verb: opens the session it needs, does its work, returns the exit status. Failures go up and become one
-/// clear message each in [Failures].
+/// A verb: opens the session it needs, does its work, returns the exit status. Failures go up and
+/// become one clear message each in [Failures].
 @Command(mixinStandardHelpOptions = true)
 abstract class Verb implements Callable<Integer> {
   @Mixin Options options = new Options();
@@ -45,7 +45,8 @@ abstract class Verb implements Callable<Integer> {
           new Problem(
               "target.profile",
               "There is no profile named " + target.profile() + ".",
-              "Name the servers with --db and --broker, or leave --profile out for the embedded ones."));
+              "Name the servers with --db and --broker, or leave --profile out for the embedded"
+                  + " ones."));
     }
     try (Session session = new Session(target, home, known, System.getenv())) {
       return run(session, new Printer(System.out, System.err, options.json, options.quiet));

@@ -26,7 +26,10 @@ final class WorkersCommand extends Verb {
       description = "extract, transform, load (default: all)")
   private List<String> stages = new ArrayList<>();
 
-  @Option(names = "--slots", paramLabel = "N", description = "jobs at once in each stage (default 2)")
+  @Option(
+      names = "--slots",
+      paramLabel = "N",
+      description = "jobs at once in each stage (default 2)")
   private int slots = 2;
 
   @Override
@@ -63,8 +66,7 @@ final class WorkersCommand extends Verb {
     return Exit.DONE;
   }
 
-  private static String show(
-      Printer out, PipelineRuntime workers, String state, String shown) {
+  private static String show(Printer out, PipelineRuntime workers, String state, String shown) {
     if (!state.equals(shown)) {
       out.document(
           Printer.object()

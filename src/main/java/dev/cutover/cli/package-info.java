@@ -1,4 +1,5 @@
-/// The command line: one file a verb group. A verb reads its options, calls what the windows call, prints.
+/// The command line: one file a verb group. A verb reads its options, calls what the windows call,
+/// prints.
 @NullMarked
 package dev.cutover.cli;
 

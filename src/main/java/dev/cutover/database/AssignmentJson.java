@@ -12,8 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes assignments into `etl_job_queue.payload` and reads them back. Payloads that other programs wrote
-/// are options of an extraction.
+/// Writes assignments into `etl_job_queue.payload` and reads them back. Payloads that other
+/// programs wrote are options of an extraction.
 final class AssignmentJson {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 

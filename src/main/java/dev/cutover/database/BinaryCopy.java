@@ -8,8 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyIn;
 
-/// Writes rows in PostgreSQL's binary COPY format. Binary, because nothing in a text can then be taken for
-/// the end of a field or of the data: `\.` in the text format loses rows without an error.
+/// Writes rows in PostgreSQL's binary COPY format. Binary, because nothing in a text can then be
+/// taken for the end of a field or of the data: `\.` in the text format loses rows without an
+/// error.
 final class BinaryCopy {
   private static final byte[] SIGNATURE = {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
@@ -96,7 +97,8 @@ final class BinaryCopy {
     }
     int start = room(24).position();
     buffer.putInt(0);
-    // Dimensions, a flag that there may be nulls, the type; then length and lower bound of the dimension.
+    // Dimensions, a flag that there may be nulls, the type; then length and lower bound of the
+    // dimension.
     buffer.putInt(values.isEmpty() ? 0 : 1).putInt(1).putInt(TEXT_OID);
     if (!values.isEmpty()) {
       buffer.putInt(values.size()).putInt(1);

@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
 
-/// A pool of connections for one role of the program (workers, a window, a command), with the limits that
-/// keep a hung server from hanging the program.
+/// A pool of connections for one role of the program (workers, a window, a command), with the
+/// limits that keep a hung server from hanging the program.
 public final class Database implements Transactions, AutoCloseable {
   private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(10);
 
@@ -17,7 +17,8 @@ public final class Database implements Transactions, AutoCloseable {
 
   /// @param role shown in `pg_stat_activity` as `cutover/<role>`
   /// @param size connections at the most
-  /// @param statementTimeout after which the server ends a statement; also bounds the wait for an answer
+  /// @param statementTimeout after which the server ends a statement; also bounds the wait for an
+  ///   answer
   public Database(DatabaseAddress address, String role, int size, Duration statementTimeout) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("cutover-" + role);
@@ -42,8 +43,8 @@ public final class Database implements Transactions, AutoCloseable {
         "options",
         "-c statement_timeout="
             + statementTimeout.toMillis()
-            + " -c idle_in_transaction_session_timeout=60000 -c client_connection_check_interval=5000"
-            + " -c timezone=UTC");
+            + " -c idle_in_transaction_session_timeout=60000 -c"
+            + " client_connection_check_interval=5000 -c timezone=UTC");
     return properties;
   }
 

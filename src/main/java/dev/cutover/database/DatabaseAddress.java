@@ -4,14 +4,17 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/// Where a database is and who we are there. `toString` masks the password; a missing password is looked up
-/// by the driver in `.pgpass`.
+/// Where a database is and who we are there. `toString` masks the password; a missing password is
+/// looked up by the driver in `.pgpass`.
 ///
 /// @param parameters further connection parameters such as `sslmode`
 public record DatabaseAddress(
@@ -23,8 +26,9 @@ public record DatabaseAddress(
     Map<String, String> parameters) {
   private static final int DEFAULT_PORT = 5432;
 
-  /// Reads `postgresql://user:password@host:port/database?sslmode=..`; what it leaves out is taken from
-  /// libpq's environment variables (PGHOST, PGPORT, PGDATABASE, PGUSER, PGPASSWORD, PGSSLMODE, PGSERVICE).
+  /// Reads `postgresql://user:password@host:port/database?sslmode=..`; what it leaves out is taken
+  /// from libpq's environment variables (PGHOST, PGPORT, PGDATABASE, PGUSER, PGPASSWORD, PGSSLMODE,
+  /// PGSERVICE).
   ///
   /// @throws IllegalArgumentException with a message that does not hold the password
   public static DatabaseAddress parse(String text, Map<String, String> environment) {
@@ -79,7 +83,9 @@ public record DatabaseAddress(
     int colon = raw.indexOf(':');
     return colon < 0
         ? new @Nullable String[] {decode(raw), null}
-        : new @Nullable String[] {decode(raw.substring(0, colon)), decode(raw.substring(colon + 1))};
+        : new @Nullable String[] {
+          decode(raw.substring(0, colon)), decode(raw.substring(colon + 1))
+        };
   }
 
   private static Map<String, String> parameters(@Nullable String query) {
@@ -99,7 +105,8 @@ public record DatabaseAddress(
     return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  String jdbcUrl() {
+  /// Without account; see [#properties()].
+  public String jdbcUrl() {
     String hostPart = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
     return "jdbc:postgresql://"
         + hostPart
@@ -110,7 +117,7 @@ public record DatabaseAddress(
   }
 
   /// Driver properties: account and parameters. They are not part of the URL, which libraries log.
-  Properties properties() {
+  public Properties properties() {
     Properties properties = new Properties();
     parameters.forEach(properties::setProperty);
     if (user != null) {
@@ -120,6 +127,15 @@ public record DatabaseAddress(
       properties.setProperty("password", password);
     }
     return properties;
+  }
+
+  /// A new connection outside any pool, for locks and migrations; the caller closes it.
+  public Connection connect() throws SQLException {
+    Properties properties = properties();
+    properties.setProperty("ApplicationName", "cutover/single");
+    properties.setProperty("connectTimeout", "5");
+    properties.setProperty("tcpKeepAlive", "true");
+    return DriverManager.getConnection(jdbcUrl(), properties);
   }
 
   /// The address with its password, for handing it on; never for showing.
@@ -132,7 +148,12 @@ public record DatabaseAddress(
       }
       uri.append('@');
     }
-    return uri.append(host).append(':').append(port).append('/').append(encode(database)).toString();
+    return uri.append(host)
+        .append(':')
+        .append(port)
+        .append('/')
+        .append(encode(database))
+        .toString();
   }
 
   private static String encode(String text) {

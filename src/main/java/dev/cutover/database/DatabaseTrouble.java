@@ -5,7 +5,8 @@ import java.sql.SQLException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A statement or connection failed. Carries the SQLSTATE, by which the caller decides what follows.
+/// A statement or connection failed. Carries the SQLSTATE, by which the caller decides what
+/// follows.
 public final class DatabaseTrouble extends RuntimeException implements InfrastructureTrouble {
   private static final long serialVersionUID = 1L;
   private static final Set<String> REPEATABLE = Set.of("40001", "40P01", "55P03");
@@ -24,7 +25,8 @@ public final class DatabaseTrouble extends RuntimeException implements Infrastru
 
   @Override
   public boolean closesGate() {
-    // 08 connection, 53 resources (disk full, too many connections), 57P shutdown, 58 I/O, 25006 standby.
+    // 08 connection, 53 resources (disk full, too many connections), 57P shutdown, 58 I/O, 25006
+    // standby.
     return sqlState == null
         || sqlState.startsWith("08")
         || sqlState.startsWith("53")

@@ -5,8 +5,8 @@ import java.sql.Connection;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What follows when a job dies: its rows count as failed in the run, and the raw rows say why. Both are
-/// taken back when an operator redrives the job.
+/// What follows when a job dies: its rows count as failed in the run, and the raw rows say why.
+/// Both are taken back when an operator redrives the job.
 final class DeadJobs {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String COUNT =
@@ -33,8 +33,8 @@ final class DeadJobs {
     Sql.on(connection, COUNT).with(1).withLongs(jobs).update();
     Sql.on(
             connection,
-            "UPDATE raw_extraction_data r SET processing_status = 'failed', error_details = ?::jsonb,"
-                + " last_updated_at = clock_timestamp() FROM ("
+            "UPDATE raw_extraction_data r SET processing_status = 'failed', error_details ="
+                + " ?::jsonb, last_updated_at = clock_timestamp() FROM ("
                 + RAW_IDS
                 + ") d WHERE r.id = d.id AND r.tenant_id = d.tenant_id AND r.processing_status IN"
                 + " ('pending', 'transformed')")
@@ -56,7 +56,8 @@ final class DeadJobs {
             "UPDATE raw_extraction_data r SET processing_status = 'pending', error_details = NULL,"
                 + " last_updated_at = clock_timestamp() FROM ("
                 + RAW_IDS
-                + ") d WHERE r.id = d.id AND r.tenant_id = d.tenant_id AND r.processing_status = 'failed'")
+                + ") d WHERE r.id = d.id AND r.tenant_id = d.tenant_id AND r.processing_status ="
+                + " 'failed'")
         .withLongs(jobs)
         .update();
   }

@@ -9,11 +9,12 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 
-/// T2. One process dispatches a stage at a time (a transaction lock that is tried, not waited for), so the
-/// window holds for all of them together.
+/// T2. One process dispatches a stage at a time (a transaction lock that is tried, not waited for),
+/// so the window holds for all of them together.
 final class DispatchSql {
-  /// A job that has been due for longer than this goes before younger ones of higher priority; it may take
-  /// a quarter of a dispatch, so a flood of urgent jobs slows it down but never shuts it out.
+  /// A job that has been due for longer than this goes before younger ones of higher priority; it
+  /// may take a quarter of a dispatch, so a flood of urgent jobs slows it down but never shuts it
+  /// out.
   static final String AGING_BOUND = "interval '2 minutes'";
 
   private static final int AGED_SHARE = 4;
@@ -51,7 +52,8 @@ final class DispatchSql {
                     AND b.job_type = 'extract' AND b.integration_id = p.integration_id)
                   AND NOT EXISTS (SELECT 1 FROM etl_job_queue b WHERE b.status = 'running'
                     AND b.job_type = 'extract' AND b.integration_id = p.integration_id)
-                ORDER BY p.integration_id, p.priority DESC, p.scheduled_at, p.id)""")
+                ORDER BY p.integration_id, p.priority DESC, p.scheduled_at, p.id)\
+              """)
           .order("ORDER BY j.priority DESC, j.scheduled_at, j.id LIMIT ?")
           .skipLocked()
           .set(SET)
@@ -80,8 +82,7 @@ final class DispatchSql {
     if (stage == Stage.EXTRACT) {
       hints.addAll(move(connection, EXTRACTS, stage, room, actor));
     } else {
-      hints.addAll(
-          move(connection, AGED, stage, Math.max(1, room / AGED_SHARE), actor));
+      hints.addAll(move(connection, AGED, stage, Math.max(1, room / AGED_SHARE), actor));
       if (hints.size() < room) {
         hints.addAll(move(connection, BY_PRIORITY, stage, room - hints.size(), actor));
       }

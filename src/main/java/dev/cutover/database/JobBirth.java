@@ -66,9 +66,7 @@ final class JobBirth {
       int priority) {
     String cursor = job.assignment() instanceof Assignment.Continued rest ? rest.cursor() : null;
     return nullable(
-            nullable(
-                    Sql.on(connection, INSERT).with(tenant).with(integration), run),
-                parent)
+            nullable(Sql.on(connection, INSERT).with(tenant).with(integration), run), parent)
         .with(job.stage().word())
         .with(job.entity().word())
         .with(AssignmentJson.write(job.assignment()))

@@ -14,7 +14,8 @@ final class JobErrors {
           CASE WHEN jsonb_typeof(q.error_details) = 'array' THEN q.error_details ELSE '[]' END
           || jsonb_build_array(?::jsonb || jsonb_build_object('at', clock_timestamp())))
           WITH ORDINALITY AS t(e, n)
-        ORDER BY n DESC LIMIT 10) AS last_ten)""";
+        ORDER BY n DESC LIMIT 10) AS last_ten)\
+      """;
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 

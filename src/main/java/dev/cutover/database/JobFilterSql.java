@@ -28,14 +28,14 @@ final class JobFilterSql {
         .ifPresent(
             tenant ->
                 add(
-                    "j.tenant_id IN (SELECT t.id FROM tenants t WHERE t.name = ? OR t.id::text = ?)",
+                    "j.tenant_id IN (SELECT t.id FROM tenants t WHERE t.name = ? OR t.id::text ="
+                        + " ?)",
                     sql -> sql.with(tenant).with(tenant)));
     filter.entity().ifPresent(entity -> add("j.entity_type = ?", sql -> sql.with(entity)));
     filter.run().ifPresent(run -> add("j.run_id = ?", sql -> sql.with(run.longValue())));
     filter
         .payloadPath()
-        .ifPresent(
-            path -> add("jsonb_path_exists(j.payload, ?::jsonpath)", sql -> sql.with(path)));
+        .ifPresent(path -> add("jsonb_path_exists(j.payload, ?::jsonpath)", sql -> sql.with(path)));
     filter
         .olderThan()
         .ifPresent(

@@ -4,9 +4,9 @@ import dev.cutover.job.JobState;
 import dev.cutover.pipeline.JobTransition;
 import java.util.stream.Collectors;
 
-/// The one door through which a job's state moves: builds the guarded UPDATE of a transition together with
-/// the event it leaves. Only rows in a legal state are touched; rows that another transaction moved in the
-/// meantime fail the guard when the lock is granted.
+/// The one door through which a job's state moves: builds the guarded UPDATE of a transition
+/// together with the event it leaves. Only rows in a legal state are touched; rows that another
+/// transaction moved in the meantime fail the guard when the lock is granted.
 ///
 /// Parameters come in the order: those of `chosen`, those of `set`, then actor and detail.
 final class JobMove {

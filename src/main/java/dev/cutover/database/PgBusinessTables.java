@@ -14,11 +14,9 @@ import java.util.Map;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/// The platform's business tables in PostgreSQL: rows go into typed staging by COPY and from there set by
-/// set into their tables.
+/// The platform's business tables in PostgreSQL: rows go into typed staging by COPY and from there
+/// set by set into their tables.
 public final class PgBusinessTables implements BusinessTables {
-  private final BatchMerge merge = new BatchMerge();
-
   @Override
   public void stage(Tx tx, Attempt attempt, List<StagedRow> rows) {
     Map<StagingTable, List<StagedRow>> tables = new EnumMap<>(StagingTable.class);
@@ -38,7 +36,8 @@ public final class PgBusinessTables implements BusinessTables {
   @Override
   public int merge(Tx tx, Attempt attempt, EntityType entity, long batch) {
     try {
-      return merge.run(PgTx.of(tx), new BatchKey(attempt.tenant(), attempt.integration(), batch));
+      return BatchMerge.run(
+          PgTx.of(tx), new BatchKey(attempt.tenant(), attempt.integration(), batch));
     } catch (SQLException e) {
       throw new DatabaseTrouble("merging batch " + batch + " of " + entity.word(), e);
     }

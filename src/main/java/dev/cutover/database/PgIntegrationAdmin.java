@@ -47,7 +47,9 @@ public final class PgIntegrationAdmin implements IntegrationAdmin {
         existing.isPresent()
             ? update(connection, existing.get(), wanted, json)
             : insert(connection, tenant, wanted, json);
-    Sql.on(connection, "DELETE FROM custom_fields_mappings WHERE tenant_id = ? AND integration_id = ?")
+    Sql.on(
+            connection,
+            "DELETE FROM custom_fields_mappings WHERE tenant_id = ? AND integration_id = ?")
         .with(tenant)
         .with(integration)
         .update();
@@ -111,7 +113,8 @@ public final class PgIntegrationAdmin implements IntegrationAdmin {
         return id.get();
       }
     }
-    throw new IllegalStateException("more than " + MOST_OF_A_PROVIDER + " integrations of a provider");
+    throw new IllegalStateException(
+        "more than " + MOST_OF_A_PROVIDER + " integrations of a provider");
   }
 
   @Override
@@ -198,7 +201,8 @@ public final class PgIntegrationAdmin implements IntegrationAdmin {
             return false;
           }
           for (String table :
-              List.of("custom_fields_mappings", "etl_watermark", "etl_integration_pause", "etl_run")) {
+              List.of(
+                  "custom_fields_mappings", "etl_watermark", "etl_integration_pause", "etl_run")) {
             Sql.on(connection, "DELETE FROM " + table + " WHERE integration_id = ?")
                 .with(integration)
                 .update();

@@ -13,7 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `integrations` with their settings and field mappings. Secrets are not read here but resolved by name.
+/// `integrations` with their settings and field mappings. Secrets are not read here but resolved by
+/// name.
 public final class PgIntegrations implements Integrations {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -38,7 +39,8 @@ public final class PgIntegrations implements Integrations {
   /// The platform allows a provider once a tenant; further ones are stored as `jira (2)`.
   static String kind(String provider) {
     int suffix = provider.indexOf(" (");
-    return (suffix < 0 ? provider : provider.substring(0, suffix)).toLowerCase(java.util.Locale.ROOT);
+    return (suffix < 0 ? provider : provider.substring(0, suffix))
+        .toLowerCase(java.util.Locale.ROOT);
   }
 
   private record Found(
@@ -113,8 +115,7 @@ public final class PgIntegrations implements Integrations {
   }
 
   @Override
-  public void pause(
-      TenantId tenant, IntegrationId integration, Duration duration, Problem reason) {
+  public void pause(TenantId tenant, IntegrationId integration, Duration duration, Problem reason) {
     database.withConnection(
         connection ->
             Sql.on(

@@ -41,7 +41,8 @@ public final class PgJobActions implements JobActions {
                   .where(where.condition())
                   .set(
                       "attempt = 0, deferrals = 0, cancel_requested = FALSE, scheduled_at ="
-                          + " clock_timestamp(), created_at = clock_timestamp(), completed_at = NULL")
+                          + " clock_timestamp(), created_at = clock_timestamp(), completed_at ="
+                          + " NULL")
                   .returning("m.id, m.run_id");
           Set<Long> runs = new HashSet<>();
           List<Long> moved =

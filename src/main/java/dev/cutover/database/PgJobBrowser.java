@@ -32,8 +32,7 @@ public final class PgJobBrowser implements JobBrowser {
         connection ->
             where
                 .bind(
-                    Sql.on(
-                        connection, COLUMNS + where.condition() + " ORDER BY j.id DESC LIMIT ?"))
+                    Sql.on(connection, COLUMNS + where.condition() + " ORDER BY j.id DESC LIMIT ?"))
                 .with(limit)
                 .list(PgJobBrowser::line));
   }

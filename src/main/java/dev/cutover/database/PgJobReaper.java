@@ -23,7 +23,8 @@ public final class PgJobReaper implements JobReaper {
       """
       COALESCE(CASE WHEN jsonb_typeof(q.error_details) = 'array' THEN q.error_details END, '[]')
       || jsonb_build_array(jsonb_build_object('code', 'job.worker_lost', 'what', 'lease expired (worker lost)',
-        'worker', q.lease_owner, 'attempt', q.attempt, 'at', clock_timestamp()))""";
+        'worker', q.lease_owner, 'attempt', q.attempt, 'at', clock_timestamp()))\
+      """;
 
   private final Database database;
   private final String worker;
@@ -99,7 +100,8 @@ public final class PgJobReaper implements JobReaper {
             .where(
                 """
                 j.job_type = ? AND j.dispatched_at < clock_timestamp()
-                  - LEAST(make_interval(secs => ? * 2 ^ LEAST(j.dispatch_no - 1, 10)), interval '15 minutes')""")
+                  - LEAST(make_interval(secs => ? * 2 ^ LEAST(j.dispatch_no - 1, 10)), interval '15 minutes')\
+                """)
             .order("ORDER BY j.dispatched_at LIMIT " + BATCH)
             .skipLocked()
             .returning("m.id");
@@ -120,9 +122,7 @@ public final class PgJobReaper implements JobReaper {
     boolean any =
         database.withConnection(
             connection ->
-                Sql.on(connection, RunClosing.FINISHED)
-                    .first(row -> row.getLong(1))
-                    .isPresent());
+                Sql.on(connection, RunClosing.FINISHED).first(row -> row.getLong(1)).isPresent());
     return any ? database.inTransaction(tx -> closing.close(PgTx.of(tx))) : 0;
   }
 }

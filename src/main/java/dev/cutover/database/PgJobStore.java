@@ -29,8 +29,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The job table. Every state change goes through [JobMove]; every write of an attempt is guarded by its
-/// lease token.
+/// The job table. Every state change goes through [JobMove]; every write of an attempt is guarded
+/// by its lease token.
 public final class PgJobStore implements JobStore {
   static final Duration LEASE = Duration.ofSeconds(60);
   private static final String LEASE_GUARD =
@@ -76,22 +76,26 @@ public final class PgJobStore implements JobStore {
 
   @Override
   public List<Attempt> claim(Stage stage, Collection<JobId> hinted) {
-    // An extraction is taken only as dispatched: the dispatcher sees to it that an integration has one.
+    // An extraction is taken only as dispatched: the dispatcher sees to it that an integration has
+    // one.
     String move =
         JobMove.of(JobTransition.T4_CLAIM)
             .where(
                 """
                 j.id = ANY (?) AND j.job_type = ? AND j.scheduled_at <= clock_timestamp()
-                AND NOT j.cancel_requested AND (j.job_type <> 'extract' OR j.status = 'queued')""")
+                AND NOT j.cancel_requested AND (j.job_type <> 'extract' OR j.status = 'queued')\
+                """)
             .set(
                 """
                 attempt = q.attempt + 1, started_at = clock_timestamp(), lease_owner = ?,
                 lease_token = gen_random_uuid(),
-                lease_until = clock_timestamp() + make_interval(secs => ?)""")
+                lease_until = clock_timestamp() + make_interval(secs => ?)\
+                """)
             .returning(
                 """
                 m.id, m.run_id, m.tenant_id, m.integration_id, m.entity_type, m.payload, m.attempt,
-                m.max_attempts, m.priority, m.lease_token, m.progress #>> '{}' AS progress""");
+                m.max_attempts, m.priority, m.lease_token, m.progress #>> '{}' AS progress\
+                """);
     return database.withConnection(
         connection ->
             Sql.on(connection, move)
@@ -128,7 +132,8 @@ public final class PgJobStore implements JobStore {
       return;
     }
     Map<Long, Attempt> byId =
-        attempts.stream().collect(Collectors.toMap(each -> each.job().value(), Function.identity()));
+        attempts.stream()
+            .collect(Collectors.toMap(each -> each.job().value(), Function.identity()));
     Set<Long> lost = new HashSet<>(byId.keySet());
     String beat =
         """
@@ -169,7 +174,7 @@ public final class PgJobStore implements JobStore {
         Sql.on(
                 PgTx.of(tx),
                 """
-                UPDATE etl_job_queue SET progress = to_jsonb(?::text)
+                UPDATE etl_job_queue SET progress = to_jsonb(?::text), attempt = 1
                 WHERE id = ? AND lease_token = ? AND status = 'running' RETURNING cancel_requested
                 """)
             .with(cursor)
@@ -189,7 +194,8 @@ public final class PgJobStore implements JobStore {
 
   @Override
   public void complete(Tx tx, Collection<Attempt> attempts) {
-    // The token stays on the completed row: after an unknown commit it tells whose completion it was.
+    // The token stays on the completed row: after an unknown commit it tells whose completion it
+    // was.
     String move =
         JobMove.of(JobTransition.T6_COMPLETE)
             .where(LEASE_GUARD)
@@ -295,8 +301,7 @@ public final class PgJobStore implements JobStore {
         new Problem("job.cancelled", "Stopped at a page on request.", ""));
   }
 
-  private void end(
-      Attempt attempt, JobMove move, Function<Sql, Sql> parameters, Problem problem) {
+  private void end(Attempt attempt, JobMove move, Function<Sql, Sql> parameters, Problem problem) {
     database.withConnection(
         connection -> {
           end(connection, attempt, move, parameters, problem.what());

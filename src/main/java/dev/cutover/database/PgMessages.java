@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Messages that other programs sent: jobs in the seed's format become rows, everything else a dead letter.
+/// Messages that other programs sent: jobs in the seed's format become rows, everything else a dead
+/// letter.
 public final class PgMessages implements MessageStore {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Map<Stage, String> NEEDED =
@@ -58,7 +59,9 @@ public final class PgMessages implements MessageStore {
       return "payload." + needed + " is missing";
     }
     boolean own =
-        Sql.on(connection, "SELECT EXISTS (SELECT 1 FROM integrations WHERE id = ? AND tenant_id = ?)")
+        Sql.on(
+                connection,
+                "SELECT EXISTS (SELECT 1 FROM integrations WHERE id = ? AND tenant_id = ?)")
             .with(job.integrationId())
             .with(job.tenantId())
             .one(row -> row.getBoolean(1));
@@ -101,7 +104,8 @@ public final class PgMessages implements MessageStore {
   private static void bury(Connection connection, JobQueue.DeadMessage message) {
     Sql.on(
             connection,
-            "INSERT INTO etl_dead_letter (origin, reason, headers, body) VALUES (?, ?, ?::jsonb, ?)")
+            "INSERT INTO etl_dead_letter (origin, reason, headers, body) VALUES (?, ?, ?::jsonb,"
+                + " ?)")
         .with(message.origin())
         .with(message.reason().replace('\0', '\uFFFD'))
         .with(message.headersJson())

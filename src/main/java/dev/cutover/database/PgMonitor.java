@@ -138,7 +138,8 @@ public final class PgMonitor implements PipelineMonitor {
                           .with(name)
                           .first(row -> row.getInt(1))
                           .orElseThrow(
-                              () -> new NoSuchElementException("There is no tenant " + name + ".")));
+                              () ->
+                                  new NoSuchElementException("There is no tenant " + name + ".")));
           return new PgReconciliation().compare(connection, id);
         });
   }
@@ -178,7 +179,8 @@ public final class PgMonitor implements PipelineMonitor {
         connection ->
             Sql.on(
                     connection,
-                    "SELECT job_type, status, count(*) FROM etl_job_queue GROUP BY 1, 2 ORDER BY 1, 2")
+                    "SELECT job_type, status, count(*) FROM etl_job_queue GROUP BY 1, 2 ORDER BY 1,"
+                        + " 2")
                 .list(row -> new JobCount(row.getString(1), row.getString(2), row.getLong(3))));
   }
 }

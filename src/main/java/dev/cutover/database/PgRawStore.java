@@ -24,8 +24,8 @@ import org.postgresql.copy.CopyIn;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `raw_extraction_data`. A page costs one look-up of what is known of its records and one COPY of what is
-/// new; records seen before only have their `last_seen` moved.
+/// `raw_extraction_data`. A page costs one look-up of what is known of its records and one COPY of
+/// what is new; records seen before only have their `last_seen` moved.
 public final class PgRawStore implements RawStore {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int LONGEST_EXTERNAL_ID = 255;
@@ -74,7 +74,8 @@ public final class PgRawStore implements RawStore {
     Map<EntityType, Integer> repeated = new EnumMap<>(EntityType.class);
     boolean full = attempt.assignment() instanceof Assignment.Extract order && order.full();
     for (Map.Entry<EntityType, List<SourceRecord>> group : byEntity.entrySet()) {
-      RawVersions versions = RawVersions.known(connection, attempt, group.getKey(), group.getValue());
+      RawVersions versions =
+          RawVersions.known(connection, attempt, group.getKey(), group.getValue());
       RawVersions.Decision decision = versions.decide(group.getValue(), full);
       copy(connection, attempt, page, decision.fresh(), versions);
       versions.see(decision);

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /// Compares the raw store with the business tables record by record, not by totals.
 final class PgReconciliation {
-  /// Entities whose records are rows of a table under the same external id. The others (relations, links)
-  /// are judged by the state of their raw rows.
+  /// Entities whose records are rows of a table under the same external id. The others (relations,
+  /// links) are judged by the state of their raw rows.
   private static final Map<EntityType, String> TABLES =
       Map.of(
           EntityType.JIRA_PROJECTS, "projects",
@@ -20,6 +20,7 @@ final class PgReconciliation {
           EntityType.JIRA_ISSUES, "work_items",
           EntityType.GITHUB_REPOSITORIES, "repositories",
           EntityType.GITHUB_PRS, "prs");
+
   private static final String COMPARE =
       """
       WITH current_version AS (
@@ -72,7 +73,8 @@ final class PgReconciliation {
       Connection connection, EntityType entity, Optional<Integer> tenant) {
     String table = TABLES.get(entity);
     // A document in the shape of project/{key}/statuses holds many statuses and is none itself.
-    String hasRow = entity == EntityType.JIRA_STATUSES ? "NOT jsonb_exists(r.raw_data, 'statuses')" : "TRUE";
+    String hasRow =
+        entity == EntityType.JIRA_STATUSES ? "NOT jsonb_exists(r.raw_data, 'statuses')" : "TRUE";
     String join =
         table == null
             ? ""
@@ -82,7 +84,8 @@ final class PgReconciliation {
                 + " b.external_id = c.external_id";
     String present = table == null ? "TRUE" : "(b.id IS NOT NULL OR NOT c.has_row)";
     return bind(
-            Sql.on(connection, COMPARE.formatted(hasRow, present, join)).with(entity.word()), tenant)
+            Sql.on(connection, COMPARE.formatted(hasRow, present, join)).with(entity.word()),
+            tenant)
         .list(
             row ->
                 new Reconciliation.Line(

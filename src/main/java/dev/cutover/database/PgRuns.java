@@ -49,8 +49,8 @@ public final class PgRuns implements Runs {
     Optional<Integration> found =
         Sql.on(
                 connection,
-                "SELECT tenant_id, provider, COALESCE(active, TRUE), COALESCE(settings ->> 'entities', '')"
-                    + " FROM integrations WHERE id = ? FOR NO KEY UPDATE")
+                "SELECT tenant_id, provider, COALESCE(active, TRUE), COALESCE(settings ->>"
+                    + " 'entities', '') FROM integrations WHERE id = ? FOR NO KEY UPDATE")
             .with(id)
             .first(
                 row ->

@@ -48,8 +48,8 @@ public final class PgWorkers implements WorkerRegistry {
               .update();
           return Sql.on(
                   connection,
-                  "SELECT COALESCE(sum(slots), 0) FROM etl_worker WHERE seen_at > clock_timestamp() -"
-                      + " interval '1 minute' AND state <> 'stopped'")
+                  "SELECT COALESCE(sum(slots), 0) FROM etl_worker WHERE seen_at > clock_timestamp()"
+                      + " - interval '1 minute' AND state <> 'stopped'")
               .one(row -> row.getInt(1));
         });
   }

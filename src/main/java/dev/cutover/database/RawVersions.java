@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What is stored of the records of one page. The current version of a record is the one seen last, so a
-/// record that goes from A to B and back to A has A as its current version again, in one row each.
+/// What is stored of the records of one page. The current version of a record is the one seen last,
+/// so a record that goes from A to B and back to A has A as its current version again, in one row
+/// each.
 final class RawVersions {
   private static final String KNOWN =
       """
@@ -38,11 +39,7 @@ final class RawVersions {
   /// @param unchanged records that are loaded already in this version
   /// @param repeated records that this run has stored already
   record Decision(
-      Map<Long, SourceRecord> fresh,
-      Set<Long> seen,
-      Set<Long> again,
-      int unchanged,
-      int repeated) {
+      Map<Long, SourceRecord> fresh, Set<Long> seen, Set<Long> again, int unchanged, int repeated) {
     List<Long> toTransform() {
       List<Long> ids = new ArrayList<>(fresh.keySet());
       ids.addAll(again);

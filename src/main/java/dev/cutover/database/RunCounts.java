@@ -4,8 +4,8 @@ import dev.cutover.job.RunId;
 import dev.cutover.pipeline.Counts;
 import java.sql.Connection;
 
-/// `etl_run_count`: rows of a run by entity and stage. Transactions touch the stages in pipeline order, so
-/// that two of them never wait for each other in a circle.
+/// `etl_run_count`: rows of a run by entity and stage. Transactions touch the stages in pipeline
+/// order, so that two of them never wait for each other in a circle.
 final class RunCounts {
   private RunCounts() {}
 

@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One statement with its parameters, in the order of the question marks. Values are always bound, never
-/// put into the text. A failure becomes [DatabaseTrouble] naming the first words of the statement.
+/// One statement with its parameters, in the order of the question marks. Values are always bound,
+/// never put into the text. A failure becomes [DatabaseTrouble] naming the first words of the
+/// statement.
 final class Sql {
   private static final int WORDS_IN_MESSAGE = 60;
 

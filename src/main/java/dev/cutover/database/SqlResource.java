@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A statement out of `sql/`, with parameters by name (`:tenant`). Values are always bound, never pasted.
+/// A statement out of `sql/`, with parameters by name (`:tenant`). Values are always bound, never
+/// pasted.
 ///
 /// @param text the statement as JDBC takes it
 /// @param parameters the name behind each `?`

@@ -15,7 +15,8 @@ import dev.cutover.pipeline.stage.rows.WitRow;
 import dev.cutover.pipeline.stage.rows.WorkItemPrLinkRow;
 import dev.cutover.pipeline.stage.rows.WorkItemRow;
 
-/// Writes the values of a row in the order of its components, which is the order of [StagingTable]'s columns.
+/// Writes the values of a row in the order of its components, which is the order of
+/// [StagingTable]'s columns.
 final class StagedRowWriter {
   private final BinaryCopy copy;
 

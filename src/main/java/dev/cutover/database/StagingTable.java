@@ -19,8 +19,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// The staging table of each row type. Its columns are the components of the record in their order, so that
-/// [StagedRowWriter] writes them as they stand there.
+/// The staging table of each row type. Its columns are the components of the record in their order,
+/// so that [StagedRowWriter] writes them as they stand there.
 enum StagingTable {
   PROJECTS("stg_projects", ProjectRow.class),
   WITS("stg_wits", WitRow.class),
@@ -41,8 +41,7 @@ enum StagingTable {
 
   StagingTable(String table, Class<? extends StagedRow> row) {
     this.table = table;
-    this.columns =
-        Arrays.stream(row.getRecordComponents()).map(StagingTable::snakeCase).toList();
+    this.columns = Arrays.stream(row.getRecordComponents()).map(StagingTable::snakeCase).toList();
   }
 
   static StagingTable of(StagedRow row) {

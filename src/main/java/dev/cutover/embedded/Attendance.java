@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/// Who uses a service: each user holds an OS lock on a file of its own, named after its process. A process that
-/// dies is gone from the list, whatever killed it. Called only inside the service's [ProcessGate].
+/// Who uses a service: each user holds an OS lock on a file of its own, named after its process. A
+/// process that dies is gone from the list, whatever killed it. Called only inside the service's
+/// [ProcessGate].
 final class Attendance {
   private static final String SUFFIX = ".user";
 
@@ -46,7 +47,8 @@ final class Attendance {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
       for (Path file : files) {
         ProcessName user = ProcessName.parse(String.valueOf(file.getFileName()));
-        // Our own files are never opened: closing a second channel would drop the lock of the first.
+        // Our own files are never opened: closing a second channel would drop the lock of the
+        // first.
         if (user.equals(ProcessName.mine()) || isLocked(file)) {
           present.add(user);
         } else {

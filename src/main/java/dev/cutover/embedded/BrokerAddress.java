@@ -1,6 +1,7 @@
 package dev.cutover.embedded;
 
-/// Where the embedded broker speaks AMQP 0-9-1 and as whom. The password is readable, never printed.
+/// Where the embedded broker speaks AMQP 0-9-1 and as whom. The password is readable, never
+/// printed.
 public record BrokerAddress(
     String host, int port, String virtualHost, String user, String password) {
 

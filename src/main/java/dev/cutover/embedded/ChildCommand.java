@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// Runs one program to its end. Its output goes to a file, not a pipe: a server that it leaves behind may keep
-/// the output open without keeping us.
+/// Runs one program to its end. Its output goes to a file, not a pipe: a server that it leaves
+/// behind may keep the output open without keeping us.
 final class ChildCommand {
   private final Path folder;
 

@@ -8,8 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 
-/// One data folder and the programs that make, start and stop the server on it. The server is nobody's child:
-/// it goes on when the process that started it ends.
+/// One data folder and the programs that make, start and stop the server on it. The server is
+/// nobody's child: it goes on when the process that started it ends.
 final class Cluster {
   static final String SUPERUSER = "cutover";
   private static final String MAJOR = "15";
@@ -39,7 +39,8 @@ final class Cluster {
     return Files.exists(data.resolve("PG_VERSION"));
   }
 
-  /// Makes the data folder, in one visible step: a first start that was killed leaves nothing half made.
+  /// Makes the data folder, in one visible step: a first start that was killed leaves nothing half
+  /// made.
   void create(String password) throws IOException {
     Path fresh = folder.resolve("data.new");
     PostgresBinaries.remove(fresh);
@@ -52,9 +53,15 @@ final class Cluster {
       run(
           "initdb",
           List.of(
-              "-D", fresh.toString(), "-U", SUPERUSER, "--encoding=UTF8", "--locale=C",
+              "-D",
+              fresh.toString(),
+              "-U",
+              SUPERUSER,
+              "--encoding=UTF8",
+              "--locale=C",
               "--lc-ctype=" + (PostgresBinaries.isWindows() ? "C" : "C.UTF-8"),
-              "--auth=scram-sha-256", "--pwfile=" + passwordFile),
+              "--auth=scram-sha-256",
+              "--pwfile=" + passwordFile),
           "",
           INITDB);
     } finally {
@@ -77,7 +84,10 @@ final class Cluster {
     String found = Files.readString(data.resolve("PG_VERSION")).strip();
     if (!found.equals(MAJOR)) {
       throw new IOException(
-          "the data was made by PostgreSQL " + found + ", this program brings " + MAJOR
+          "the data was made by PostgreSQL "
+              + found
+              + ", this program brings "
+              + MAJOR
               + ". Nothing was changed; move the folder away or use the program that made it");
     }
     Path logs = OwnerOnly.folder(folder.resolve("log"));
@@ -90,8 +100,17 @@ final class Cluster {
       run(
           "pg_ctl",
           List.of(
-              "-D", data.toString(), "-w", "-t", Long.toString(START.toSeconds()), "-s",
-              "-l", first.toString(), "-o", "-p " + port, "start"),
+              "-D",
+              data.toString(),
+              "-w",
+              "-t",
+              Long.toString(START.toSeconds()),
+              "-s",
+              "-l",
+              first.toString(),
+              "-o",
+              "-p " + port,
+              "start"),
           "",
           START.plusSeconds(5));
     } catch (IOException e) {
@@ -103,7 +122,14 @@ final class Cluster {
     run(
         "pg_ctl",
         List.of(
-            "-D", data.toString(), "-m", "fast", "-w", "-t", Long.toString(STOP.toSeconds()), "-s",
+            "-D",
+            data.toString(),
+            "-m",
+            "fast",
+            "-w",
+            "-t",
+            Long.toString(STOP.toSeconds()),
+            "-s",
             "stop"),
         "",
         STOP.plusSeconds(5));
@@ -114,8 +140,7 @@ final class Cluster {
     Path path = programs.resolve("bin").resolve(PostgresBinaries.executable(program));
     ChildCommand.Result result = child.run(account.command(path, arguments), input, patience);
     if (!result.ok()) {
-      throw new IOException(
-          program + " ended with " + result.status() + ": " + result.output());
+      throw new IOException(program + " ended with " + result.status() + ": " + result.output());
     }
   }
 

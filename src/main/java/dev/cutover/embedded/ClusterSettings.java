@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// The server's settings: everything that is true is forced to disk, only loopback is listened on, only a
-/// password opens, and no statement text or value gets into its log.
+/// The server's settings: everything that is true is forced to disk, only loopback is listened on,
+/// only a password opens, and no statement text or value gets into its log.
 final class ClusterSettings {
   private static final String FILE = "cutover.conf";
 

@@ -10,9 +10,10 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// An AMQP 0-9-1 broker on loopback, shared by all processes of one home folder: the first one hosts it, the
-/// others attach. When the host ends, whoever notices calls [#attachOrStart] again and becomes the host; queues
-/// and persistent messages are kept in the store. A host that is killed leaves nothing that keeps the next one out.
+/// An AMQP 0-9-1 broker on loopback, shared by all processes of one home folder: the first one
+/// hosts it, the others attach. When the host ends, whoever notices calls [#attachOrStart] again
+/// and becomes the host; queues and persistent messages are kept in the store. A host that is
+/// killed leaves nothing that keeps the next one out.
 public final class EmbeddedBroker implements AutoCloseable {
   private static final String SERVICE = "embedded broker";
   private static final Duration GATE = Duration.ofMinutes(2);
@@ -77,7 +78,9 @@ public final class EmbeddedBroker implements AutoCloseable {
             SERVICE,
             folder,
             host(folder).map(ProcessName::toString).orElse("another process")
-                + " hosts it but port " + remembered.port() + " does not answer. No message is"
+                + " hosts it but port "
+                + remembered.port()
+                + " does not answer. No message is"
                 + " lost; end that process and try again.");
       }
     }
@@ -101,7 +104,9 @@ public final class EmbeddedBroker implements AutoCloseable {
       throw new EmbeddedTrouble(
           SERVICE,
           folder,
-          "it could not be started: " + e + ". Its store was not removed. Free the disk or move"
+          "it could not be started: "
+              + e
+              + ". Its store was not removed. Free the disk or move"
               + " the folder away (jobs are kept in the database), or use --broker with one of"
               + " your own.",
           e);

@@ -13,9 +13,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// PostgreSQL 15 on loopback, its data kept between starts. The first user starts the server, any number of
-/// processes share it, the last one that closes stops it. Killed users are not counted; a server whose users
-/// were all killed goes on and is found again by the next one.
+/// PostgreSQL 15 on loopback, its data kept between starts. The first user starts the server, any
+/// number of processes share it, the last one that closes stops it. Killed users are not counted; a
+/// server whose users were all killed goes on and is found again by the next one.
 public final class EmbeddedPostgresServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgresServer.class);
   private static final String SERVICE = "embedded PostgreSQL";
@@ -51,8 +51,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
       Path run = OwnerOnly.folder(ready.resolve("run"));
       ChildCommand child = new ChildCommand(run);
       Path programs = PostgresBinaries.unpacked(ready);
-      Cluster cluster =
-          new Cluster(ready, programs, child, ServerAccount.choose(ready, child));
+      Cluster cluster = new Cluster(ready, programs, child, ServerAccount.choose(ready, child));
       Attendance users = new Attendance(ready.resolve("users"));
       DatabaseAddress address = running(ready, cluster);
       ensureDatabase(address);
@@ -140,7 +139,8 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         || text.contains("shared memory block");
   }
 
-  /// The port comes from the server's own file; a server that was just killed first replays its log.
+  /// The port comes from the server's own file; a server that was just killed first replays its
+  /// log.
   private static DatabaseAddress awaitAnswer(DatabaseAddress wanted, Cluster cluster)
       throws IOException, SQLException {
     Deadline deadline = Deadline.in(ANSWER);
@@ -199,7 +199,10 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     return new EmbeddedTrouble(
         SERVICE,
         folder,
-        what + ": " + text + ". The data is as it was. See the log folder there, or use --db with"
+        what
+            + ": "
+            + text
+            + ". The data is as it was. See the log folder there, or use --db with"
             + " a server of your own.",
         cause);
   }

@@ -3,8 +3,9 @@ package dev.cutover.embedded;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// The embedded services of one home folder, each started when it is first asked for: a command that needs no
-/// broker never waits for one. Closing leaves them to the other processes that use them.
+/// The embedded services of one home folder, each started when it is first asked for: a command
+/// that needs no broker never waits for one. Closing leaves them to the other processes that use
+/// them.
 public final class EmbeddedServices implements AutoCloseable {
   private final Path folder;
   private @Nullable EmbeddedPostgresServer postgres;
@@ -46,6 +47,11 @@ public final class EmbeddedServices implements AutoCloseable {
       broker = running;
     }
     return running.address();
+  }
+
+  @Override
+  public String toString() {
+    return "embedded services in " + folder;
   }
 
   private void mustBeOpen() {

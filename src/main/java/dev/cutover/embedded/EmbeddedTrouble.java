@@ -3,8 +3,8 @@ package dev.cutover.embedded;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// An embedded service cannot be started, attached to or stopped. The message says what failed, why, and what
-/// to do next; it never holds a password.
+/// An embedded service cannot be started, attached to or stopped. The message says what failed,
+/// why, and what to do next; it never holds a password.
 public final class EmbeddedTrouble extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

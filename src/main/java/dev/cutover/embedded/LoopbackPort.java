@@ -26,7 +26,8 @@ final class LoopbackPort {
       return false;
     }
     try (ServerSocket socket = new ServerSocket()) {
-      // A port whose last connections are in TIME_WAIT is free for a server, as PostgreSQL sees it too.
+      // A port whose last connections are in TIME_WAIT is free for a server, as PostgreSQL sees it
+      // too.
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(address(), port), 1);
       return true;
@@ -45,7 +46,7 @@ final class LoopbackPort {
     }
   }
 
-  private static InetAddress address() throws IOException {
-    return InetAddress.getByAddress(HOST, new byte[] {127, 0, 0, 1});
+  private static InetAddress address() {
+    return InetAddress.ofLiteral(HOST);
   }
 }

@@ -11,8 +11,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 
-/// Folders and files that only the person who runs the program can read. Where the file system knows no such
-/// rights (Windows), the rights of the home folder hold.
+/// Folders and files that only the person who runs the program can read. Where the file system
+/// knows no such rights (Windows), the rights of the home folder hold.
 final class OwnerOnly {
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
@@ -33,8 +33,7 @@ final class OwnerOnly {
       Files.createFile(fresh, rights("rw-------"));
       Files.writeString(
           fresh, text, StandardCharsets.UTF_8, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
-      Files.move(
-          fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(fresh);
     }

@@ -16,8 +16,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
 
-/// The server's programs, unpacked once from the zonky archive on the class path. The folder carries the
-/// archive's checksum, so a new version of the program unpacks beside the old one.
+/// The server's programs, unpacked once from the zonky archive on the class path. The folder
+/// carries the archive's checksum, so a new version of the program unpacks beside the old one.
 final class PostgresBinaries {
   private PostgresBinaries() {}
 
@@ -51,13 +51,19 @@ final class PostgresBinaries {
     String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     String machine = System.getProperty("os.arch", "");
     String kind = machine.equals("amd64") || machine.equals("x86_64") ? "x86_64" : "arm_64";
-    String os = system.startsWith("mac") ? "darwin" : system.startsWith("win") ? "windows" : "linux";
+    String os =
+        system.startsWith("mac") ? "darwin" : system.startsWith("win") ? "windows" : "linux";
     String flavour = Files.exists(Path.of("/etc/alpine-release")) ? "-alpine_linux" : "";
     String name = "postgres-" + os + "-" + kind + flavour + ".txz";
     URL found = PostgresBinaries.class.getClassLoader().getResource(name);
     if (found == null) {
       throw new IOException(
-          "this build brings no PostgreSQL for " + system + " on " + machine + " (" + name
+          "this build brings no PostgreSQL for "
+              + system
+              + " on "
+              + machine
+              + " ("
+              + name
               + " is not on the class path); use --db with a server of your own");
     }
     return found;

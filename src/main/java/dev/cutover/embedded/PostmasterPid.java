@@ -30,8 +30,9 @@ record PostmasterPid(long pid, int port) {
     }
   }
 
-  /// True when the process lives and is a PostgreSQL server: after a restart of the machine the number may
-  /// belong to anybody, and in a container without an init process a killed server stays as a zombie.
+  /// True when the process lives and is a PostgreSQL server: after a restart of the machine the
+  /// number may belong to anybody, and in a container without an init process a killed server stays
+  /// as a zombie.
   boolean isAlive() {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)
@@ -42,7 +43,8 @@ record PostmasterPid(long pid, int port) {
   private boolean isZombie() {
     try {
       String stat =
-          Files.readString(Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
+          Files.readString(
+              Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
       return stat.substring(stat.lastIndexOf(')') + 1).strip().startsWith("Z");
     } catch (IOException noSuchFileSystem) {
       return false;

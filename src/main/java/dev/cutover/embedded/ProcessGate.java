@@ -15,11 +15,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Lets one thread of one process in at a time, over all processes: starting and stopping a service happens
-/// inside. A process that dies leaves the gate open, because the operating system drops its lock.
+/// Lets one thread of one process in at a time, over all processes: starting and stopping a service
+/// happens inside. A process that dies leaves the gate open, because the operating system drops its
+/// lock.
 ///
-/// The map of thread locks is the one static state here, on purpose: on POSIX systems a file lock belongs to the
-/// whole process, and closing any channel on the file drops it, so two threads must never both open the file.
+/// The map of thread locks is the one static state here, on purpose: on POSIX systems a file lock
+/// belongs to the whole process, and closing any channel on the file drops it, so two threads must
+/// never both open the file.
 final class ProcessGate implements AutoCloseable {
   private static final ConcurrentMap<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();
 

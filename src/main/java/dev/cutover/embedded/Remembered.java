@@ -8,7 +8,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Properties;
 
-/// Port and password of a service, chosen at its first start and kept in a file that only the owner can read.
+/// Port and password of a service, chosen at its first start and kept in a file that only the owner
+/// can read.
 record Remembered(int port, String password) {
 
   /// What the file says, or a fresh choice (not written yet).
@@ -21,10 +22,12 @@ record Remembered(int port, String password) {
       properties.load(reader);
     }
     String password = properties.getProperty("password", "");
-    if (password.isEmpty()) {
-      throw new IOException(file + " holds no password");
+    String port = properties.getProperty("port", "");
+    if (password.isEmpty() || !port.matches("[0-9]{1,5}")) {
+      throw new IOException(
+          file + " is damaged: it holds no port or no password. Remove it; a new one is made");
     }
-    return new Remembered(Integer.parseInt(properties.getProperty("port", "0")), password);
+    return new Remembered(Integer.parseInt(port), password);
   }
 
   Remembered withPort(int other) {

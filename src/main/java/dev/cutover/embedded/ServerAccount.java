@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// As whom the server's programs run. PostgreSQL refuses to run as root, so root starts it in a user namespace
-/// of its own (the files stay root's), or, where the kernel or a container forbids that, as user 65534 with the
-/// data folder handed over. Everybody else runs it as himself.
+/// As whom the server's programs run. PostgreSQL refuses to run as root, so root starts it in a
+/// user namespace of its own (the files stay root's), or, where the kernel or a container forbids
+/// that, as user 65534 with the data folder handed over. Everybody else runs it as himself.
 final class ServerAccount {
   private static final int ROOT = 0;
   private static final int NOBODY = 65_534;
@@ -39,11 +39,16 @@ final class ServerAccount {
     }
     List<String> setpriv =
         List.of(
-            "setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups",
-            // Root's home is closed to others; to reach the data in it is all this right is used for. The
+            "setpriv",
+            "--reuid=" + NOBODY,
+            "--regid=" + NOBODY,
+            "--clear-groups",
+            // Root's home is closed to others; to reach the data in it is all this right is used
+            // for. The
             // secure bit makes access(2) honour it, which initdb asks about its own programs.
             "--securebits=+no_setuid_fixup",
-            "--inh-caps=+dac_override", "--ambient-caps=+dac_override");
+            "--inh-caps=+dac_override",
+            "--ambient-caps=+dac_override");
     if (works(child, setpriv)) {
       return new ServerAccount(setpriv, NOBODY);
     }

@@ -1,4 +1,5 @@
-/// The services the program brings along: PostgreSQL and an AMQP broker on loopback, no set-up at all.
+/// The services the program brings along: PostgreSQL and an AMQP broker on loopback, no set-up at
+/// all.
 @NullMarked
 package dev.cutover.embedded;
 

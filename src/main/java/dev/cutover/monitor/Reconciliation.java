@@ -4,7 +4,8 @@ import java.util.List;
 
 /// Whether everything that was extracted has arrived.
 ///
-/// @param jobsWithoutMessage jobs queued for so long that their hint must be lost; sent again by any worker
+/// @param jobsWithoutMessage jobs queued for so long that their hint must be lost; sent again by
+///   any worker
 /// @param openJobs jobs pending, queued or running
 /// @param deadLetters messages and records kept as dead letters and not replayed
 public record Reconciliation(
@@ -17,7 +18,8 @@ public record Reconciliation(
 
   /// No gap anywhere, nothing failed, no job open or stranded.
   public boolean ok() {
-    return lines.stream().allMatch(line -> line.gap() == 0 && line.failed() == 0 && line.surplus() == 0)
+    return lines.stream()
+            .allMatch(line -> line.gap() == 0 && line.failed() == 0 && line.surplus() == 0)
         && openJobs == 0
         && jobsWithoutMessage == 0;
   }
@@ -46,8 +48,10 @@ public record Reconciliation(
       long failed,
       long surplus) {}
 
-  /// Values that no mapping names: they reach the tables, but the metrics built on mappings miss them.
+  /// Values that no mapping names: they reach the tables, but the metrics built on mappings miss
+  /// them.
   ///
   /// @param kind `status` or `wit`
-  public record Unmapped(long tenantId, String tenant, long integration, String kind, long values) {}
+  public record Unmapped(
+      long tenantId, String tenant, long integration, String kind, long values) {}
 }

@@ -17,7 +17,8 @@ public sealed interface Assignment {
   record Extract(@Nullable Instant since, boolean full, int slice, Map<String, String> options)
       implements Assignment {}
 
-  /// The rest of an extraction that was handed over: stored as an [Extract] whose job begins at `cursor`.
+  /// The rest of an extraction that was handed over: stored as an [Extract] whose job begins at
+  /// `cursor`.
   record Continued(Extract order, String cursor) implements Assignment {}
 
   /// Turn raw rows into staging rows.

@@ -14,7 +14,8 @@ final class AttemptRunner {
   private static final long SHARE_NANOS = Duration.ofMillis(100).toNanos();
   private static final int REPEATS = 5;
   private static final Problem STOPPED =
-      new Problem("worker.stopped", "The worker was stopped.", "The job goes on elsewhere by itself.");
+      new Problem(
+          "worker.stopped", "The worker was stopped.", "The job goes on elsewhere by itself.");
 
   private final StageHandler handler;
   private final JobStore store;
@@ -43,8 +44,8 @@ final class AttemptRunner {
 
   private record Finished(Attempt attempt, Outcome.Product product) {}
 
-  /// Runs the attempts in order. When it returns every one of them is recorded, or left to the rescue after
-  /// the database is back; the caller acknowledges.
+  /// Runs the attempts in order. When it returns every one of them is recorded, or left to the
+  /// rescue after the database is back; the caller acknowledges.
   void run(List<Attempt> attempts) {
     List<Finished> finished = new ArrayList<>();
     long since = System.nanoTime();
@@ -55,7 +56,9 @@ final class AttemptRunner {
       } else {
         conclude(attempt, outcome);
       }
-      if (System.nanoTime() - since > SHARE_NANOS) {
+      // A merge takes its locks in an order that holds for one merge a transaction.
+      boolean alone = attempt.assignment() instanceof Assignment.Load;
+      if (alone || System.nanoTime() - since > SHARE_NANOS) {
         commit(finished);
         finished.clear();
         since = System.nanoTime();
@@ -77,7 +80,8 @@ final class AttemptRunner {
     }
   }
 
-  /// An Error fails the job like an exception: what the job needed too much of (heap, stack) is free again.
+  /// An Error fails the job like an exception: what the job needed too much of (heap, stack) is
+  /// free again.
   private Outcome failed(Attempt attempt, Throwable failure) {
     if (failure instanceof InfrastructureTrouble trouble && trouble.closesGate()) {
       gate.close(String.valueOf(failure.getMessage()));
@@ -142,10 +146,12 @@ final class AttemptRunner {
   private void conclude(Attempt attempt, Outcome outcome) {
     try {
       switch (outcome) {
-        case Outcome.Done _ -> throw new IllegalArgumentException("a product is committed, not concluded");
+        case Outcome.Done _ ->
+            throw new IllegalArgumentException("a product is committed, not concluded");
         case Outcome.Retry(Problem problem) ->
             store.retry(attempt, retries.backoff(attempt.number()), problem);
-        case Outcome.Snooze(Duration delay, Problem problem) -> store.snooze(attempt, delay, problem);
+        case Outcome.Snooze(Duration delay, Problem problem) ->
+            store.snooze(attempt, delay, problem);
         case Outcome.Discard(Problem problem) -> store.bury(attempt, problem);
         case Outcome.Cancelled _ -> store.cancelled(attempt);
         case Outcome.Lost _ -> LOG.info("{}: lease lost, nothing written", attempt);

@@ -6,8 +6,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Closed while the system of record does not answer: nothing is claimed, dispatched or reaped then.
-/// Whoever meets a broken connection closes it; the housekeeper probes and opens it again.
+/// Closed while the system of record does not answer: nothing is claimed, dispatched or reaped
+/// then. Whoever meets a broken connection closes it; the housekeeper probes and opens it again.
 final class DatabaseGate {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseGate.class);
 
@@ -72,5 +72,4 @@ final class DatabaseGate {
       lock.unlock();
     }
   }
-
 }

@@ -1,8 +1,8 @@
 package dev.cutover.pipeline;
 
-/// How many hints of a stage may be out at once. At rest it is four a slot, so that a job of high priority
-/// waits for few others; it doubles while workers empty it faster than the dispatcher looks, and shrinks
-/// when they do not.
+/// How many hints of a stage may be out at once. At rest it is four a slot, so that a job of high
+/// priority waits for few others; it doubles while workers empty it faster than the dispatcher
+/// looks, and shrinks when they do not.
 final class DispatchWindow {
   private static final int HINTS_A_SLOT = 4;
   private static final int LARGEST = 4096;

@@ -12,8 +12,8 @@ import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Moves due jobs to queued and publishes their hints. Rows first, then the broker, never both at once: no
-/// transaction is open while the broker is waited for.
+/// Moves due jobs to queued and publishes their hints. Rows first, then the broker, never both at
+/// once: no transaction is open while the broker is waited for.
 final class Dispatcher implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final Duration BUSY = Duration.ofMillis(50);

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// The attempts whose lease this process holds: what the heartbeat extends, and those whose end is unknown
-/// because the database went away, to be settled when it is back.
+/// The attempts whose lease this process holds: what the heartbeat extends, and those whose end is
+/// unknown because the database went away, to be settled when it is back.
 final class HeldAttempts {
   private final Set<Attempt> held = ConcurrentHashMap.newKeySet();
   private final ConcurrentLinkedQueue<Attempt> unsettled = new ConcurrentLinkedQueue<>();

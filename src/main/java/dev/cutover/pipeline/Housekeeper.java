@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What keeps the pipeline honest beside the work: leases are extended, lost ones taken back, hints that
-/// vanished sent again, finished runs closed, the database probed while it is away.
+/// What keeps the pipeline honest beside the work: leases are extended, lost ones taken back, hints
+/// that vanished sent again, finished runs closed, the database probed while it is away.
 final class Housekeeper implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeper.class);
   private static final Duration TICK = Duration.ofSeconds(1);
@@ -133,8 +133,8 @@ final class Housekeeper implements Runnable {
     }
   }
 
-  /// An attempt whose end is unknown is snoozed under its lease: if its commit did happen, the guard finds
-  /// no running row and nothing changes.
+  /// An attempt whose end is unknown is snoozed under its lease: if its commit did happen, the
+  /// guard finds no running row and nothing changes.
   private void settle() {
     List<Attempt> unsettled = held.takeUnsettled();
     List<Attempt> left = new ArrayList<>(unsettled);

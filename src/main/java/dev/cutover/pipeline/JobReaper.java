@@ -2,8 +2,8 @@ package dev.cutover.pipeline;
 
 import dev.cutover.job.Stage;
 
-/// What any console does for all: finds work whose worker or hint is gone. Guarded like every move, so any
-/// number of reapers may run.
+/// What any console does for all: finds work whose worker or hint is gone. Guarded like every move,
+/// so any number of reapers may run.
 public interface JobReaper {
 
   /// T10: jobs whose lease ran out go back to pending, or are dead on their last attempt.

@@ -7,16 +7,17 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
-/// `etl_job_queue`: every move of a job but the operator's and the reaper's. The database clock decides
-/// what is due and whose lease has run out.
+/// `etl_job_queue`: every move of a job but the operator's and the reaper's. The database clock
+/// decides what is due and whose lease has run out.
 public interface JobStore {
 
-  /// T2: moves due jobs to queued, highest priority first, those that waited past the aging bound before
-  /// them, as long as fewer than `window` jobs of the stage are queued.
+  /// T2: moves due jobs to queued, highest priority first, those that waited past the aging bound
+  /// before them, as long as fewer than `window` jobs of the stage are queued.
   Dispatched dispatch(Stage stage, int window);
 
   /// @param hints to be published now
-  /// @param outstanding queued jobs of the stage before this call; -1 when another process dispatches
+  /// @param outstanding queued jobs of the stage before this call; -1 when another process
+  ///   dispatches
   record Dispatched(List<Hint> hints, int outstanding) {}
 
   /// T3: the hints were not confirmed.
@@ -28,12 +29,13 @@ public interface JobStore {
   /// T5: extends the leases; marks the attempts whose lease is gone or whose end was asked for.
   void beat(Collection<Attempt> attempts);
 
-  /// T5: stores the cursor with a page.
+  /// T5: stores the cursor with a page. A job that gets on is no poison: its attempts count from here again.
   ///
   /// @throws LeaseLost when the lease is someone else's; the transaction must roll back
   void progress(Tx tx, Attempt attempt, String cursor);
 
-  /// T1: creates jobs in the transaction that causes them and adds their rows to the run's expectations.
+  /// T1: creates jobs in the transaction that causes them and adds their rows to the run's
+  /// expectations.
   ///
   /// @return how many were new
   int enqueue(Tx tx, Attempt parent, List<NewJob> jobs);

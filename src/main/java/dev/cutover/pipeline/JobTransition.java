@@ -10,14 +10,15 @@ import static dev.cutover.job.JobState.RUNNING;
 import dev.cutover.job.JobState;
 import java.util.Set;
 
-/// The moves that a job can make; there is no other. Each is one guarded UPDATE that writes its event in the
-/// same transaction, so two processes that try the same move make it once.
+/// The moves that a job can make; there is no other. Each is one guarded UPDATE that writes its
+/// event in the same transaction, so two processes that try the same move make it once.
 public enum JobTransition {
   /// Dispatcher: due, window free; a hint is about to be published.
   T2_DISPATCH(Set.of(PENDING), QUEUED),
   /// Dispatcher or reaper: the hint was not confirmed, or has been out for too long.
   T3_RECALL(Set.of(QUEUED), PENDING),
-  /// Worker holding a hint. The attempt is counted here, so a job that kills its worker is counted too.
+  /// Worker holding a hint. The attempt is counted here, so a job that kills its worker is counted
+  /// too.
   T4_CLAIM(Set.of(PENDING, QUEUED), RUNNING),
   /// Worker: product, ledger and next-stage jobs in the same transaction.
   T6_COMPLETE(Set.of(RUNNING), COMPLETED),

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The workers of this process: dispatcher, a worker for each stage, heartbeat and reaper. Any number of
-/// processes may run one; the rows of the job table are all they share.
+/// The workers of this process: dispatcher, a worker for each stage, heartbeat and reaper. Any
+/// number of processes may run one; the rows of the job table are all they share.
 public final class PipelineRuntime implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PipelineRuntime.class);
   private static final Duration DRAIN = Duration.ofSeconds(20);
@@ -149,7 +149,8 @@ public final class PipelineRuntime implements AutoCloseable {
     }
   }
 
-  /// Stops taking work, lets running jobs reach their next page for up to 20 seconds, gives the rest back.
+  /// Stops taking work, lets running jobs reach their next page for up to 20 seconds, gives the
+  /// rest back.
   @Override
   public void close() {
     if (!closed.compareAndSet(false, true)) {

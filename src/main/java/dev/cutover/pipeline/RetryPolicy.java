@@ -23,7 +23,8 @@ public final class RetryPolicy {
 
   public Duration backoff(int attempt) {
     int doublings = Math.clamp(attempt - 1L, 0, 20);
-    double millis = Math.min((double) LONGEST.toMillis(), (double) first.toMillis() * (1L << doublings));
+    double millis =
+        Math.min((double) LONGEST.toMillis(), (double) first.toMillis() * (1L << doublings));
     return Duration.ofMillis(Math.round(millis * (0.5 + random.nextDouble())));
   }
 }

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One stage in this process: takes hints as they come, claims as many jobs as its slots can carry in one
-/// statement, runs them, acknowledges. Holds no more hints than the prefetch.
+/// One stage in this process: takes hints as they come, claims as many jobs as its slots can carry
+/// in one statement, runs them, acknowledges. Holds no more hints than the prefetch.
 final class StageWorker implements JobQueue.Intake, Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(StageWorker.class);
   static final int PREFETCH = 512;
@@ -71,7 +71,8 @@ final class StageWorker implements JobQueue.Intake, Runnable {
     this.hintsTaken = hintsTaken;
     this.freeSlots = new Semaphore(slots);
     this.threads =
-        Executors.newFixedThreadPool(slots, Thread.ofPlatform().name(stage.word() + "-", 1).factory());
+        Executors.newFixedThreadPool(
+            slots, Thread.ofPlatform().name(stage.word() + "-", 1).factory());
   }
 
   Stage stage() {
@@ -196,9 +197,7 @@ final class StageWorker implements JobQueue.Intake, Runnable {
     } finally {
       share.forEach(
           each ->
-              receipts
-                  .getOrDefault(each.job(), List.of())
-                  .forEach(JobQueue.Receipt::acknowledge));
+              receipts.getOrDefault(each.job(), List.of()).forEach(JobQueue.Receipt::acknowledge));
       double each = (double) (System.nanoTime() - start) / share.size();
       nanosAJob = 0.7 * nanosAJob + 0.3 * each;
       freeSlots.release();

@@ -13,9 +13,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// Secrets in files, each sealed on its own by AES-GCM with a random key that lies beside them and that only its
-/// owner may read. It keeps a backup or a copied profile from giving secrets away; it is no defence against
-/// somebody who can read this user's files.
+/// Secrets in files, each sealed on its own by AES-GCM with a random key that lies beside them and
+/// that only its owner may read. It keeps a backup or a copied profile from giving secrets away; it
+/// is no defence against somebody who can read this user's files.
 public final class EncryptedFileStore implements SecretStore {
   private static final String KEY_FILE = "key";
   private static final String SUFFIX = ".sealed";
@@ -79,7 +79,11 @@ public final class EncryptedFileStore implements SecretStore {
     if (key.length != KEY_BYTES) {
       throw new SecretTrouble(
           file.toString(),
-          "this is no key: it has " + key.length + " bytes, not " + KEY_BYTES + ". Nothing was"
+          "this is no key: it has "
+              + key.length
+              + " bytes, not "
+              + KEY_BYTES
+              + ". Nothing was"
               + " changed. Put the right file back, or remove the folder and give the secrets"
               + " again.");
     }
@@ -109,7 +113,9 @@ public final class EncryptedFileStore implements SecretStore {
 
   private SecretTrouble trouble(String what, IOException cause) {
     return new SecretTrouble(
-        path.toString(), what + " (" + cause + "). Check the folder's rights and free space", cause);
+        path.toString(),
+        what + " (" + cause + "). Check the folder's rights and free space",
+        cause);
   }
 
   @Override

@@ -13,9 +13,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Opens the platform's `integrations.password`, a Fernet token (AES-128-CBC, HMAC-SHA256). A token that does
-/// not open is always an exception: the platform itself went on with the ciphertext as the password, which came
-/// back much later as a refused log-in.
+/// Opens the platform's `integrations.password`, a Fernet token (AES-128-CBC, HMAC-SHA256). A token
+/// that does not open is always an exception: the platform itself went on with the ciphertext as
+/// the password, which came back much later as a refused log-in.
 public final class FernetToken {
   private static final String SUBJECT = "the stored password of the integration";
   private static final int KEY_BYTES = 32;
@@ -26,7 +26,8 @@ public final class FernetToken {
 
   private FernetToken() {}
 
-  /// The text inside `token`, opened with the platform's ENCRYPTION_KEY (URL-safe Base64 of 32 bytes).
+  /// The text inside `token`, opened with the platform's ENCRYPTION_KEY (URL-safe Base64 of 32
+  /// bytes).
   public static String decrypt(String token, String key) {
     byte[] keyBytes = decode(key, "the ENCRYPTION_KEY is not URL-safe Base64");
     if (keyBytes.length != KEY_BYTES) {
@@ -46,8 +47,7 @@ public final class FernetToken {
     }
   }
 
-  private static String open(byte[] bytes, int sealed, byte[] key)
-      throws GeneralSecurityException {
+  private static String open(byte[] bytes, int sealed, byte[] key) throws GeneralSecurityException {
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(key, 0, HALF, "HmacSHA256"));
     mac.update(bytes, 0, bytes.length - MAC_BYTES);

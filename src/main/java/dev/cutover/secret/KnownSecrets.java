@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 
-/// The secrets this process has in hand, so that no text that leaves it holds one of them in any form. Very
-/// short ones are left to [Redaction]: hiding "a" would hide everything.
+/// The secrets this process has in hand, so that no text that leaves it holds one of them in any
+/// form. Very short ones are left to [Redaction]: hiding "a" would hide everything.
 public final class KnownSecrets {
   /// Under which name a logging context holds the instance that its layouts ask.
   public static final String CONTEXT_KEY = "dev.cutover.known-secrets";

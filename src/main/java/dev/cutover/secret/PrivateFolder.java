@@ -14,8 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.UUID;
 
-/// A folder (0700) of files (0600) that are replaced whole and forced to disk. Where the file system knows no
-/// such rights (Windows), the rights of the home folder hold.
+/// A folder (0700) of files (0600) that are replaced whole and forced to disk. Where the file
+/// system knows no such rights (Windows), the rights of the home folder hold.
 final class PrivateFolder {
   private static final Set<PosixFilePermission> OWNER =
       PosixFilePermissions.fromString("rwx------");
@@ -38,7 +38,8 @@ final class PrivateFolder {
     }
   }
 
-  /// Replaces the file in one step, or, with `onlyNew`, leaves a file that is there already as it is.
+  /// Replaces the file in one step, or, with `onlyNew`, leaves a file that is there already as it
+  /// is.
   void write(String name, byte[] bytes, boolean onlyNew) throws IOException {
     make();
     Path fresh = folder.resolve(name + "." + UUID.randomUUID() + ".new");
@@ -77,9 +78,12 @@ final class PrivateFolder {
     if (!OWNER.containsAll(found)) {
       throw new SecretTrouble(
           file.toString(),
-          "other users may use this file (" + PosixFilePermissions.toString(found) + "), so what"
+          "other users may use this file ("
+              + PosixFilePermissions.toString(found)
+              + "), so what"
               + " it protects may be known to them. Nothing was read. Change the secrets it"
-              + " protects where they are valid, then run: chmod 600 " + file);
+              + " protects where they are valid, then run: chmod 600 "
+              + file);
     }
   }
 

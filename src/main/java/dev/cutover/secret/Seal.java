@@ -12,8 +12,9 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Seals bytes with AES-256-GCM, bound to the name they are kept under. Layout: 4 bytes mark, 8 bytes that tell
-/// which key (so a wrong key and a damaged file are told apart), 12 bytes nonce, the sealed bytes with their tag.
+/// Seals bytes with AES-256-GCM, bound to the name they are kept under. Layout: 4 bytes mark, 8
+/// bytes that tell which key (so a wrong key and a damaged file are told apart), 12 bytes nonce,
+/// the sealed bytes with their tag.
 final class Seal {
   private static final byte[] MARK = "CUT1".getBytes(StandardCharsets.US_ASCII);
   private static final int KEY_ID_BYTES = 8;

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.function.IntFunction;
 import tools.jackson.databind.JsonNode;
 
-/// Flattens the Atlassian Document Format, which Jira's interface of version 3 uses for prose, to text that
-/// a person can read: one block a line, marks of structure as in Markdown.
+/// Flattens the Atlassian Document Format, which Jira's interface of version 3 uses for prose, to
+/// text that a person can read: one block a line, marks of structure as in Markdown.
 final class AtlassianDocument {
   private static final String INDENT = "  ";
 

@@ -7,8 +7,8 @@ import dev.cutover.pipeline.stage.rows.StatusRow;
 import dev.cutover.pipeline.stage.rows.WitRow;
 import org.jspecify.annotations.Nullable;
 
-/// Projects, types and statuses as Jira's own catalogues list them. What only mentions them elsewhere gives
-/// [Placeholders].
+/// Projects, types and statuses as Jira's own catalogues list them. What only mentions them
+/// elsewhere gives [Placeholders].
 final class CatalogueRows {
   private CatalogueRows() {}
 

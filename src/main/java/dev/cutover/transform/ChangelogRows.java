@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The changes of an issue's status out of its history. A history may change several fields at once; only
-/// its change of status counts, the first one if it has two.
+/// The changes of an issue's status out of its history. A history may change several fields at
+/// once; only its change of status counts, the first one if it has two.
 final class ChangelogRows {
   private ChangelogRows() {}
 

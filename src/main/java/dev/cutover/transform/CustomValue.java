@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The readable text of whatever a Jira field holds: a text, a number, a user, an option, a document, or a
-/// list of these.
+/// The readable text of whatever a Jira field holds: a text, a number, a user, an option, a
+/// document, or a list of these.
 final class CustomValue {
   private static final String[] NAMES = {"displayName", "name", "value", "title"};
   private static final int LONGEST_PLAIN_NUMBER = 40;

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The pull requests that an issue's development panel names. An issue whose panel is empty gives one row
-/// without a pull request, so that its old links go.
+/// The pull requests that an issue's development panel names. An issue whose panel is empty gives
+/// one row without a pull request, so that its old links go.
 final class DevStatusRows {
   private static final Pattern LAST_DIGITS = Pattern.compile("(\\d{1,9})\\D*$");
   private static final Pattern PULL_URL =

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Which Jira field feeds which business column. A column without a mapping stays empty.
 ///
-/// @param customFields source fields of `custom_field_01` to `custom_field_20`, null when none is mapped
+/// @param customFields source fields of `custom_field_01` to `custom_field_20`, null when none is
+///   mapped
 record FieldMap(
     @Nullable String storyPoints,
     @Nullable String team,

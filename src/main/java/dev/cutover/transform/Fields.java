@@ -64,7 +64,8 @@ final class Fields {
     return object;
   }
 
-  /// The objects of an array, without its `null` elements (GraphQL has them where the reader may not look).
+  /// The objects of an array, without its `null` elements (GraphQL has them where the reader may
+  /// not look).
   List<Fields> objects(String field) {
     JsonNode value = value(field);
     if (value == null) {

@@ -12,6 +12,7 @@ record GitPerson(@Nullable String name, @Nullable String email, @Nullable Instan
       return new GitPerson(null, null, otherwise);
     }
     Instant date = person.instant("date");
-    return new GitPerson(person.text("name"), person.text("email"), date == null ? otherwise : date);
+    return new GitPerson(
+        person.text("name"), person.text("email"), date == null ? otherwise : date);
   }
 }

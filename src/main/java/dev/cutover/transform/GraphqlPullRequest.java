@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A pull request as GitHub's GraphQL interface gives it, with all pages of its commits, reviews and
-/// comments in one document. Children are keyed, because pages that overlap bring one twice.
+/// A pull request as GitHub's GraphQL interface gives it, with all pages of its commits, reviews
+/// and comments in one document. Children are keyed, because pages that overlap bring one twice.
 final class GraphqlPullRequest {
   private final long rawId;
   private final Fields pull;
@@ -95,8 +95,7 @@ final class GraphqlPullRequest {
   private void readCommit(Fields node) {
     Fields commit = node.requiredObject("commit");
     GitPerson author = GitPerson.of(commit.object("author"), commit.instant("authoredDate"));
-    GitPerson committer =
-        GitPerson.of(commit.object("committer"), commit.instant("committedDate"));
+    GitPerson committer = GitPerson.of(commit.object("committer"), commit.instant("committedDate"));
     String sha = commit.id("oid");
     commits.put(
         sha,

@@ -5,8 +5,8 @@ import dev.cutover.pipeline.stage.rows.StatusRow;
 import dev.cutover.pipeline.stage.rows.WitRow;
 import org.jspecify.annotations.Nullable;
 
-/// Rows for what a record names and the catalogue may lack, made from what the record itself holds. They
-/// keep foreign keys whole in whatever order things arrive; a catalogue row replaces them.
+/// Rows for what a record names and the catalogue may lack, made from what the record itself holds.
+/// They keep foreign keys whole in whatever order things arrive; a catalogue row replaces them.
 final class Placeholders {
   static final String IN_ISSUE = "issue";
   static final String IN_PROJECT = "project";

@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The platform's transform rules. A document that cannot be used is rejected by itself, with the field
-/// that is to blame; the others of the batch give their rows.
+/// The platform's transform rules. A document that cannot be used is rejected by itself, with the
+/// field that is to blame; the others of the batch give their rows.
 public final class PulseTransform implements RecordTransform {
   private static final Logger LOG = LoggerFactory.getLogger(PulseTransform.class);
 

@@ -2,7 +2,8 @@ package dev.cutover.transform;
 
 import dev.cutover.job.Problem;
 
-/// One document cannot become rows. Ends the reading of this document, wherever it was; the others go on.
+/// One document cannot become rows. Ends the reading of this document, wherever it was; the others
+/// go on.
 final class Rejected extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -31,14 +32,20 @@ final class Rejected extends RuntimeException {
     return of(
         "transform.wrong_shape",
         "The field '" + field + "' is not " + expected + ".",
-        "Compare the document with the source's interface; if the interface changed, the rules need a"
-            + " change too.");
+        "Compare the document with the source's interface; if the interface changed, the rules need"
+            + " a change too.");
   }
 
   static Rejected badValue(String field, String value, String expected) {
     return of(
         "transform.bad_value",
-        "The field '" + field + "' holds \"" + excerpt(value) + "\", which is not " + expected + ".",
+        "The field '"
+            + field
+            + "' holds \""
+            + excerpt(value)
+            + "\", which is not "
+            + expected
+            + ".",
         "Correct the value at the source and read the record again, or map another field.");
   }
 

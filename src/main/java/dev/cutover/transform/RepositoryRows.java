@@ -16,8 +16,7 @@ final class RepositoryRows {
     return row(rawId, repository, Placeholders.IN_PULL_REQUEST);
   }
 
-  private static RepositoryRow row(
-      long rawId, Fields repository, @Nullable String discoveredIn) {
+  private static RepositoryRow row(long rawId, Fields repository, @Nullable String discoveredIn) {
     if (repository.has("databaseId") || repository.has("nameWithOwner")) {
       return graphql(rawId, repository, discoveredIn);
     }

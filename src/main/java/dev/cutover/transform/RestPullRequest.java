@@ -10,9 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A pull request as GitHub's REST interface gives it and exports hold it. Its children are separate calls
-/// there: an export may add them as `commits_list`, `reviews_list`, `comments_list` and
-/// `review_comments_list`. A list that is not there says nothing, an empty one says that there are none.
+/// A pull request as GitHub's REST interface gives it and exports hold it. Its children are
+/// separate calls there: an export may add them as `commits_list`, `reviews_list`, `comments_list`
+/// and `review_comments_list`. A list that is not there says nothing, an empty one says that there
+/// are none.
 final class RestPullRequest {
   private final long rawId;
   private final Fields pull;

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the reviews and commits of a pull request say about its way to the merge. Null where the document
-/// does not hold what is needed to tell.
+/// What the reviews and commits of a pull request say about its way to the merge. Null where the
+/// document does not hold what is needed to tell.
 ///
 /// @param reviewers distinct logins that reviewed
 /// @param reworkCommits commits written after the first review

@@ -20,8 +20,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Collects rows by table, so that they come out in an order in which none refers to a later one. A hundred
-/// issues name the same few projects, types and statuses: each such placeholder is kept once.
+/// Collects rows by table, so that they come out in an order in which none refers to a later one. A
+/// hundred issues name the same few projects, types and statuses: each such placeholder is kept
+/// once.
 final class Rows {
   private static final int TABLES = 13;
 
@@ -75,8 +76,10 @@ final class Rows {
 
   private static @Nullable Placeholder placeholder(StagedRow row) {
     return switch (row) {
-      case ProjectRow p when p.discoveredIn() != null ->
-          new Placeholder(0, p.externalId(), p.discoveredIn());
+      // The project of a list of statuses is what that document stands for, even if the list is
+      // empty.
+      case ProjectRow p when Placeholders.IN_ISSUE.equals(p.discoveredIn()) ->
+          new Placeholder(0, p.externalId(), Placeholders.IN_ISSUE);
       case WitRow w when w.discoveredIn() != null ->
           new Placeholder(1, w.externalId(), w.discoveredIn());
       case StatusRow s when s.discoveredIn() != null ->

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The category of a status: a name in the language of the account that read it, and a key that means the
-/// same everywhere.
+/// The category of a status: a name in the language of the account that read it, and a key that
+/// means the same everywhere.
 record StatusCategory(String name, String key) {
   static final StatusCategory UNDEFINED = new StatusCategory("No Category", "undefined");
 

@@ -7,8 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Timestamps with an offset, written with or without its colon. The instant counts; the offset only says
-/// how someone's clock stood.
+/// Timestamps with an offset, written with or without its colon. The instant counts; the offset
+/// only says how someone's clock stood.
 final class Timestamps {
   private static final Pattern BARE_OFFSET = Pattern.compile("([+-]\\d{2})(\\d{2})$");
 

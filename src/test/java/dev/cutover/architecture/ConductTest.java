@@ -31,7 +31,7 @@ class ConductTest {
     Law law =
         new Law(
             noClasses()
-                .that(areNot(MAIN))
+                .that(areNot(MAIN).and(areNot("StopSignal")))
                 .should()
                 .accessTargetWhere(
                     call("end the program", Set.of(System.class, Runtime.class), "exit", "halt")));

@@ -37,9 +37,10 @@ class RoomsTest {
       SIGHT.put(adapter, PORTS);
     }
     SIGHT.put("transform", "job pipeline");
+    SIGHT.put("sample", "job");
     SIGHT.put("ui", PORTS);
-    SIGHT.put("bench", PORTS + " boot");
-    SIGHT.put("cli", PORTS + " boot bench");
+    SIGHT.put("bench", PORTS + " boot sample");
+    SIGHT.put("cli", PORTS + " boot bench sample");
     SIGHT.put("boot", PORTS + " broker database source archive tool secret embedded transform ui");
   }
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +53,7 @@ class HomeTest {
   void foldersAreOpenToTheirOwnerOnly() throws Exception {
     Path made = Home.of(Map.of("CUTOVER_HOME", temp + "/a/b"), "Linux", "").logs();
 
-    for (Path folder = made; !folder.equals(temp); folder = folder.getParent()) {
+    for (Path folder : List.of(made, temp.resolve("a/b"), temp.resolve("a"))) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
           .isEqualTo("rwx------");
     }

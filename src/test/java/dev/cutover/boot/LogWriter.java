@@ -4,7 +4,8 @@ import dev.cutover.secret.KnownSecrets;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
 
-/// A process that logs canaries the way careless code would, under the program's own logging set-up.
+/// A process that logs canaries the way careless code would, under the program's own logging
+/// set-up.
 final class LogWriter {
   private LogWriter() {}
 

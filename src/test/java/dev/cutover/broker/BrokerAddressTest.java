@@ -12,8 +12,7 @@ class BrokerAddressTest {
   @Test
   void everyPartIsReadAndDecoded() {
     assertThat(BrokerAddress.parse("amqps://et%40l:p%2Fw%3A%25+@mq_1.example:5700/pulse%2Fetl"))
-        .isEqualTo(
-            new BrokerAddress("mq_1.example", 5700, true, "et@l", "p/w:%+", "pulse/etl"));
+        .isEqualTo(new BrokerAddress("mq_1.example", 5700, true, "et@l", "p/w:%+", "pulse/etl"));
   }
 
   @Test

@@ -30,8 +30,7 @@ class DeathRecordTest {
 
   @Test
   void aMessageWithoutARecordDiedWhereItLies() {
-    DeathRecord expected =
-        new DeathRecord("etl.a.dead", "found in etl.a.dead without a reason");
+    DeathRecord expected = new DeathRecord("etl.a.dead", "found in etl.a.dead without a reason");
     assertThat(DeathRecord.of(null, "etl.a.dead")).isEqualTo(expected);
     assertThat(DeathRecord.of(Map.of(), "etl.a.dead")).isEqualTo(expected);
     assertThat(DeathRecord.of(Map.of("x-death", "rubbish"), "etl.a.dead")).isEqualTo(expected);
@@ -39,6 +38,7 @@ class DeathRecordTest {
   }
 
   @Test
+  @SuppressWarnings("JavaUtilDate") // the client's own type for a time in a header
   void headersOfAnyKindBecomeJsonThatTheDatabaseTakes() {
     Map<String, Object> headers = new HashMap<>();
     headers.put("text", LongStringHelper.asLongString("a\u0000b"));

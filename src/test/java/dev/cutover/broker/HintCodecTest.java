@@ -21,7 +21,8 @@ class HintCodecTest {
   private static final String JOB =
       """
       {"tenant_id": 1, "job_type": "extract", "entity_type": "jira_issues", \
-      "integration_id": 2, "payload": {"jql": "project = A"}, "priority": 5}""";
+      "integration_id": 2, "payload": {"jql": "project = A"}, "priority": 5}\
+      """;
 
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private final HintCodec codec = new HintCodec(new ForeignJobReader(() -> now));
@@ -142,7 +143,8 @@ class HintCodecTest {
         job(
             """
             {"tenant_id":1,"job_type":"load","entity_type":"github_prs","integration_id":2,
-             "priority":null,"integration_config":{"token":"canary"}}""",
+             "priority":null,"integration_config":{"token":"canary"}}\
+            """,
             null);
     assertThat(job.priority()).isEqualTo(5);
     assertThat(job.payloadJson()).isEqualTo("{}");

@@ -3,6 +3,7 @@ package dev.cutover.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.rabbitmq.client.AMQP;
 import dev.cutover.job.JobId;
 import dev.cutover.job.Stage;
 import dev.cutover.pipeline.Hint;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What every broker must give: run against RabbitMQ and against the broker of the embedded profile.
+/// What every broker must give: run against RabbitMQ and against the broker of the embedded
+/// profile.
 abstract class JobQueueContract {
   static final Duration PATIENCE = Duration.ofSeconds(20);
   static final BrokerTiming QUICK =
@@ -65,7 +67,12 @@ abstract class JobQueueContract {
 
   static BrokerQueue open(String url, BrokerTiming timing) {
     return new BrokerQueue(
-        BrokerAddress.parse(url), "cutover/test", timing, new Random(7), InstantSource.system(), null);
+        BrokerAddress.parse(url),
+        "cutover/test",
+        timing,
+        new Random(7),
+        InstantSource.system(),
+        null);
   }
 
   static List<Hint> hints(int from, int count) {
@@ -199,8 +206,7 @@ abstract class JobQueueContract {
     queue.consume(Stage.EXTRACT, 1, CollectingIntake.holding());
     await()
         .atMost(PATIENCE)
-        .untilAsserted(
-            () -> assertThat(queue.depth(Stage.EXTRACT)).contains(new Depth(2, 1)));
+        .untilAsserted(() -> assertThat(queue.depth(Stage.EXTRACT)).contains(new Depth(2, 1)));
   }
 
   @Test
@@ -210,7 +216,8 @@ abstract class JobQueueContract {
         Stage.EXTRACT,
         """
         {"tenant_id": 1, "job_type": "extract", "entity_type": "jira_issues",
-         "integration_id": 2, "payload": {"jql": "project = A"}, "priority": 7}""");
+         "integration_id": 2, "payload": {"jql": "project = A"}, "priority": 7}\
+        """);
     raw.send(Stage.EXTRACT, "not json");
     raw.send(Stage.EXTRACT, "{\"v\":1,\"job\":5,\"d\":1}");
     queue.consume(Stage.EXTRACT, 10, intake);
@@ -242,11 +249,11 @@ abstract class JobQueueContract {
   void case15_hintsForARemovedBindingComeBackAndTheBindingIsNamedAndRestored() throws Exception {
     raw.channel.queueUnbind("etl.load", "etl.direct", "load");
 
-    assertThat(queue.publish(Stage.LOAD, hints(1, 3))).containsExactlyInAnyOrderElementsOf(hints(1, 3));
+    assertThat(queue.publish(Stage.LOAD, hints(1, 3)))
+        .containsExactlyInAnyOrderElementsOf(hints(1, 3));
     assertThat(queue.trouble())
         .hasValueSatisfying(
-            p ->
-                assertThat(p.what()).contains("binding etl.direct -> etl.load (key load)"));
+            p -> assertThat(p.what()).contains("binding etl.direct -> etl.load (key load)"));
     assertThat(queue.canPublish()).isTrue();
     assertThat(queue.publish(Stage.EXTRACT, hints(1, 3))).isEmpty();
 
@@ -259,7 +266,8 @@ abstract class JobQueueContract {
   void case15_hintsForAMissingExchangeAreNotConfirmedAndItIsDeclaredAgain() throws Exception {
     raw.channel.exchangeDelete("etl.direct");
 
-    assertThat(queue.publish(Stage.LOAD, hints(1, 3))).containsExactlyInAnyOrderElementsOf(hints(1, 3));
+    assertThat(queue.publish(Stage.LOAD, hints(1, 3)))
+        .containsExactlyInAnyOrderElementsOf(hints(1, 3));
 
     await().atMost(PATIENCE).until(() -> queue.publish(Stage.LOAD, hints(4, 1)).isEmpty());
     awaitReady(Stage.LOAD, 1);
@@ -306,10 +314,12 @@ abstract class JobQueueContract {
   }
 
   @Test
-  void consumersComeBackAfterARestartOfTheBrokerAndStoredHintsWithThem() throws Exception {
+  void consumersAndForeignMessagesComeBackAfterARestartOfTheBroker() throws Exception {
     CollectingIntake intake = new CollectingIntake();
     queue.consume(Stage.EXTRACT, 10, intake);
-    assertThat(queue.publish(Stage.TRANSFORM, hints(1, 5))).isEmpty();
+    AMQP.BasicProperties persistent = new AMQP.BasicProperties.Builder().deliveryMode(2).build();
+    raw.channel.basicPublish("", Stage.TRANSFORM.queue(), persistent, new byte[] {1});
+    raw.channel.waitForConfirmsOrDie(5_000);
 
     stopBroker();
     await().atMost(PATIENCE).until(() -> !queue.canPublish());
@@ -327,7 +337,7 @@ abstract class JobQueueContract {
     assertThat(queue.trouble()).isEmpty();
     assertThat(queue.publish(Stage.EXTRACT, hints(9, 2))).isEmpty();
     await().atMost(PATIENCE).until(() -> intake.hints.size() == 2);
-    awaitReady(Stage.TRANSFORM, 5);
+    awaitReady(Stage.TRANSFORM, 1);
   }
 
   @Test

@@ -130,8 +130,7 @@ class RabbitFaultTest {
       intake.receipts.get(1).acknowledge();
       await()
           .atMost(PATIENCE)
-          .untilAsserted(
-              () -> assertThat(slow.depth(Stage.LOAD)).contains(new Depth(0, 1)));
+          .untilAsserted(() -> assertThat(slow.depth(Stage.LOAD)).contains(new Depth(0, 1)));
       assertThat(intake.hints).containsOnly(hints(1, 1).getFirst());
     } finally {
       rabbit.eval("application:set_env(rabbit, consumer_timeout, 1800000).");
@@ -186,8 +185,7 @@ class RabbitFaultTest {
     rabbit.rabbitmqctl("add_user", "outsider", "canary");
     rabbit.rabbitmqctl("add_user", "reader", "canary");
     rabbit.rabbitmqctl("set_permissions", "-p", "/", "reader", "", "", "etl.*");
-    try (BrokerQueue refused =
-        JobQueueContract.open(rabbit.url(user, password, vhost))) {
+    try (BrokerQueue refused = JobQueueContract.open(rabbit.url(user, password, vhost))) {
       refused.consume(Stage.EXTRACT, 1, new CollectingIntake());
       await()
           .atMost(PATIENCE)
@@ -213,8 +211,13 @@ class RabbitFaultTest {
     try (Doorkeeper door = new Doorkeeper(rabbit.port(), connections);
         BrokerQueue refused =
             JobQueueContract.open("amqp://guest:canary@127.0.0.1:" + door.port() + "/")) {
-      await().atMost(PATIENCE).until(() -> refused.trouble().map(Problem::code).orElse("").equals("broker.login"));
-      await().during(Duration.ofSeconds(4)).atMost(Duration.ofSeconds(6)).until(() -> connections.get() == 1);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> refused.trouble().map(Problem::code).orElse("").equals("broker.login"));
+      await()
+          .during(Duration.ofSeconds(4))
+          .atMost(Duration.ofSeconds(6))
+          .until(() -> connections.get() == 1);
     }
   }
 
@@ -228,7 +231,9 @@ class RabbitFaultTest {
       CollectingIntake intake = new CollectingIntake();
       early.consume(Stage.EXTRACT, 5, intake);
       assertThat(early.publish(Stage.EXTRACT, hints(1, 2))).hasSize(2);
-      await().atMost(PATIENCE).until(() -> early.trouble().map(Problem::code).orElse("").equals("broker.unreachable"));
+      await()
+          .atMost(PATIENCE)
+          .until(() -> early.trouble().map(Problem::code).orElse("").equals("broker.unreachable"));
 
       rabbit.restart();
 
@@ -284,8 +289,7 @@ class RabbitFaultTest {
       assertThat(intake.dead.getFirst().reason()).contains("expired in etl.load", "hint of job");
       await()
           .atMost(PATIENCE)
-          .untilAsserted(
-              () -> assertThat(queue.deadDepth(Stage.LOAD)).contains(new Depth(0, 1)));
+          .untilAsserted(() -> assertThat(queue.deadDepth(Stage.LOAD)).contains(new Depth(0, 1)));
     } finally {
       rabbit.rabbitmqctl("clear_policy", "ttl");
     }
@@ -319,8 +323,7 @@ class RabbitFaultTest {
     queue.stopDeadLetters();
     await()
         .atMost(PATIENCE)
-        .untilAsserted(
-            () -> assertThat(queue.deadDepth(Stage.LOAD)).contains(new Depth(1, 0)));
+        .untilAsserted(() -> assertThat(queue.deadDepth(Stage.LOAD)).contains(new Depth(1, 0)));
   }
 
   @Test
@@ -393,7 +396,8 @@ class RabbitFaultTest {
             JobQueueContract.open("amqp://guest:guest@127.0.0.1:" + mute.getLocalPort() + "/")) {
       await()
           .atMost(Duration.ofSeconds(15))
-          .until(() -> waiting.trouble().map(Problem::code).orElse("").equals("broker.unreachable"));
+          .until(
+              () -> waiting.trouble().map(Problem::code).orElse("").equals("broker.unreachable"));
       assertThat(timed(waiting::close)).isLessThan(Duration.ofSeconds(3));
     }
   }

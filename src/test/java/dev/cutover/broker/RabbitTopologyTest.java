@@ -28,8 +28,7 @@ class RabbitTopologyTest extends TopologyContract {
     assertThat(inspector.apply().dialect()).isEqualTo(Dialect.RABBITMQ_3);
     String queues = rabbit.rabbitmqctl("list_queues", "name", "type", "arguments");
     assertThat(queues.lines().filter(l -> l.contains("quorum")).count()).isEqualTo(6);
-    String load =
-        queues.lines().filter(l -> l.startsWith("etl.load\t")).findFirst().orElseThrow();
+    String load = queues.lines().filter(l -> l.startsWith("etl.load\t")).findFirst().orElseThrow();
     assertThat(load)
         .contains(
             "{\"x-delivery-limit\",20}",
@@ -46,7 +45,9 @@ class RabbitTopologyTest extends TopologyContract {
       raw.send(
           Stage.EXTRACT,
           "{\"tenant_id\":1,\"job_type\":\"extract\",\"entity_type\":\"jira_issues\","
-              + "\"integration_id\":2,\"payload\":{\"n\":" + i + "},\"priority\":5}");
+              + "\"integration_id\":2,\"payload\":{\"n\":"
+              + i
+              + "},\"priority\":5}");
     }
 
     TopologyReport report = inspector.apply();
@@ -75,8 +76,7 @@ class RabbitTopologyTest extends TopologyContract {
     raw.channel.exchangeDeclare("etl.direct", BuiltinExchangeType.TOPIC, true);
     TopologyReport report = inspector.apply();
     assertThat(report.differences()).hasSize(1);
-    assertThat(report.differences().getFirst().kind())
-        .isEqualTo(TopologyDifference.Kind.DIFFERENT);
+    assertThat(report.differences().getFirst().kind()).isEqualTo(TopologyDifference.Kind.DIFFERENT);
     assertThat(report.differences().getFirst().line())
         .startsWith("~ exchange etl.direct: wanted a durable direct exchange");
     raw.channel.exchangeDelete("etl.direct");
@@ -84,8 +84,7 @@ class RabbitTopologyTest extends TopologyContract {
 
   @Test
   void aQuorumQueueWithoutArgumentsIsTakenForOneWithPolicies() throws Exception {
-    raw.channel.queueDeclare(
-        "etl.load", true, false, false, Map.of("x-queue-type", "quorum"));
+    raw.channel.queueDeclare("etl.load", true, false, false, Map.of("x-queue-type", "quorum"));
     TopologyReport report = inspector.apply();
     assertThat(report.differences()).hasSize(1);
     assertThat(report.differences().getFirst().advice()).contains("policy");

@@ -84,8 +84,7 @@ abstract class TopologyContract {
     assertThat(report.differences()).hasSize(1);
     assertThat(report.differences().getFirst().object())
         .isEqualTo("binding etl.direct -> etl.load (key load)");
-    assertThat(report.differences().getFirst().kind())
-        .isEqualTo(TopologyDifference.Kind.MISSING);
+    assertThat(report.differences().getFirst().kind()).isEqualTo(TopologyDifference.Kind.MISSING);
     inspector.apply();
     assertThat(inspector.verify().ok()).isTrue();
   }
@@ -137,8 +136,7 @@ abstract class TopologyContract {
       assertThat(intake.dead).isEmpty();
       await()
           .atMost(PATIENCE)
-          .untilAsserted(
-              () -> assertThat(queue.depth(Stage.EXTRACT)).contains(new Depth(0, 1)));
+          .untilAsserted(() -> assertThat(queue.depth(Stage.EXTRACT)).contains(new Depth(0, 1)));
     }
   }
 

@@ -25,8 +25,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// A fresh database with two tenants of a Jira and a GitHub integration each, and the way of a batch through
-/// transform, staging and merge.
+/// A fresh database with two tenants of a Jira and a GitHub integration each, and the way of a
+/// batch through transform, staging and merge.
 final class MergeKit implements AutoCloseable {
   final String url;
   final Connection connection;

@@ -5,7 +5,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/// A process that uses the embedded broker; told "publish x" it stores a confirmed message, else it closes.
+/// A process that uses the embedded broker; told "publish x" it stores a confirmed message, else it
+/// closes.
 final class BrokerUser {
   private BrokerUser() {}
 

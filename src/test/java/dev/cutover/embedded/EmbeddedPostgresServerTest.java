@@ -31,8 +31,9 @@ class EmbeddedPostgresServerTest {
   private final List<AutoCloseable> open = new ArrayList<>();
 
   @BeforeEach
-  void chooseFolder() {
+  void chooseFolder() throws Exception {
     folder = home.resolve("with a space").resolve("postgres");
+    SharedPrograms.linkInto(folder);
   }
 
   @AfterEach
@@ -154,8 +155,7 @@ class EmbeddedPostgresServerTest {
     open.add(parent::destroyForcibly);
     String zombie = parent.inputReader().readLine();
     Files.writeString(
-        folder.resolve("data/postmaster.pid"),
-        zombie + "\n" + folder + "\n1\n5432\n\n127.0.0.1\n");
+        folder.resolve("data/postmaster.pid"), zombie + "\n" + folder + "\n1\n5432\n\n127.0.0.1\n");
 
     assertThat(query(opened().address(), "SELECT 1")).isEqualTo("1");
   }
@@ -183,7 +183,7 @@ class EmbeddedPostgresServerTest {
     EmbeddedPostgresServer first = opened();
     int port = first.address().port();
     first.close();
-    try (ServerSocket thief = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket thief = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       EmbeddedPostgresServer second = opened();
       assertThat(second.address().port()).isNotEqualTo(thief.getLocalPort());
       assertThat(query(second.address(), "SELECT 1")).isEqualTo("1");
@@ -213,14 +213,16 @@ class EmbeddedPostgresServerTest {
       for (Future<EmbeddedPostgresServer> one : started) {
         open.add(one.get());
       }
-      assertThat(started).extracting(one -> one.get().address()).containsOnly(
-          started.getFirst().get().address());
+      assertThat(started)
+          .extracting(one -> one.get().address())
+          .containsOnly(started.getFirst().get().address());
       assertThat(started.getFirst().get().users()).hasSize(6);
     }
   }
 
   @Test
   void aFirstStartThatWasKilledLeavesNothingInTheWay() throws Exception {
+    folder = home.resolve("own programs");
     Files.createDirectories(folder.resolve("data.new/base"));
     Files.writeString(folder.resolve("data.new/PG_VERSION"), "15");
     Files.createDirectories(folder.resolve("programs.unpacking/bin"));
@@ -240,6 +242,7 @@ class EmbeddedPostgresServerTest {
 
   @Test
   void programsThatDoNotRunAreNamedWithWhatTheySaid() throws Exception {
+    folder = home.resolve("own programs");
     opened().close();
     try (var folders = Files.newDirectoryStream(folder, "programs-*")) {
       Path program = folders.iterator().next().resolve("bin/pg_ctl");

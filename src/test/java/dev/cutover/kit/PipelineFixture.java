@@ -22,26 +22,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// A migrated database with one tenant and one integration, and runtimes over it. Closes what it opened.
+/// A migrated database with one tenant and one integration, and runtimes over it. Closes what it
+/// opened.
 public final class PipelineFixture implements AutoCloseable {
-  public final String url = TestPostgres.migratedDatabase();
+  public final String url;
   public final long tenant;
   public final long integration;
-  private final List<AutoCloseable> opened = new ArrayList<>();
+  private final List<Runnable> opened = new ArrayList<>();
 
   public PipelineFixture() {
-    tenant = number("INSERT INTO tenants (name) VALUES ('acme') RETURNING id");
-    integration =
-        number(
-            "INSERT INTO integrations (provider, type, tenant_id) VALUES ('jira', 'Data', "
-                + tenant
-                + ") RETURNING id");
+    this(TestPostgres.migratedDatabase());
+  }
+
+  /// On a migrated database of the test's own.
+  public PipelineFixture(String url) {
+    this(url, true);
+  }
+
+  private PipelineFixture(String url, boolean ours) {
+    this.url = url;
+    this.tenant =
+        ours ? number("INSERT INTO tenants (name) VALUES ('acme') RETURNING id") : 0;
+    this.integration =
+        ours
+            ? number(
+                "INSERT INTO integrations (provider, type, tenant_id) VALUES ('jira', 'Data', "
+                    + tenant
+                    + ") RETURNING id")
+            : 0;
+  }
+
+  /// A database that holds nothing of ours.
+  public static PipelineFixture foreign(String url) {
+    return new PipelineFixture(url, false);
   }
 
   /// A pool of its own on the fixture's database.
   public Database database(String role) {
     Database database = new Database(address(), role, 8, Duration.ofSeconds(30));
-    opened.add(database);
+    opened.add(database::close);
     return database;
   }
 
@@ -115,9 +134,7 @@ public final class PipelineFixture implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    for (AutoCloseable each : opened.reversed()) {
-      each.close();
-    }
+  public void close() {
+    opened.reversed().forEach(Runnable::run);
   }
 }

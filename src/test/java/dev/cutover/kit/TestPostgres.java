@@ -59,7 +59,7 @@ public final class TestPostgres {
     }
   }
 
-  private static void migrate(String url) {
+  static void migrate(String url) {
     var configuration = Flyway.configure().dataSource(url, "postgres", "postgres");
     var postgres =
         configuration.getPluginRegister().getExact(PostgreSQLConfigurationExtension.class);

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.apache.qpid.server.SystemLauncher;
 import org.apache.qpid.server.SystemLauncherListener;
 
-/// Apache Qpid Broker-J inside the test JVM, with the store that the embedded profile uses (Derby) in a
-/// temporary folder. User guest, password guest, loopback only.
+/// Apache Qpid Broker-J inside the test JVM, with the store that the embedded profile uses (Derby)
+/// in a temporary folder. User guest, password guest, loopback only.
 public final class TestQpid implements AutoCloseable {
   private static TestQpid shared;
 
@@ -69,6 +69,8 @@ public final class TestQpid implements AutoCloseable {
             "test.port", Integer.toString(port),
             "test.store", folder.resolve("store").toString(),
             "broker.failStartupWithErroredChild", "true"));
+    // Derby writes this into the working folder otherwise.
+    System.setProperty("derby.stream.error.file", folder.resolve("derby.log").toString());
     Failure failure = new Failure();
     launcher = new SystemLauncher(failure);
     try {

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// A private RabbitMQ node from the Debian package: own folder, own ports, own epmd, loopback only, as any
-/// user. Everything it started ends with the JVM, by process id.
+/// A private RabbitMQ node from the Debian package: own folder, own ports, own epmd, loopback only,
+/// as any user. Everything it started ends with the JVM, by process id.
 public final class TestRabbit implements AutoCloseable {
   private static final String REQUIRED = "CUTOVER_TEST_RABBITMQ_REQUIRED";
   private static final Duration START = Duration.ofSeconds(90);
@@ -55,8 +55,8 @@ public final class TestRabbit implements AutoCloseable {
     return program().isPresent() && onPath("epmd").isPresent();
   }
 
-  /// The node that all tests of this JVM share. Skips the test when there is no RabbitMQ here, unless the
-  /// environment says that it must be here.
+  /// The node that all tests of this JVM share. Skips the test when there is no RabbitMQ here,
+  /// unless the environment says that it must be here.
   public static synchronized TestRabbit start() {
     if (shared == null) {
       shared = startOwn();
@@ -78,7 +78,8 @@ public final class TestRabbit implements AutoCloseable {
     try {
       return new TestRabbit(
           program()
-              .orElseThrow(() -> new IllegalStateException(REQUIRED + "=1 but no rabbitmq-server")));
+              .orElseThrow(
+                  () -> new IllegalStateException(REQUIRED + "=1 but no rabbitmq-server")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -90,7 +91,13 @@ public final class TestRabbit implements AutoCloseable {
   }
 
   public String url(String user, String password, String vhost) {
-    return "amqp://" + user + ":" + password + "@127.0.0.1:" + amqpPort + "/"
+    return "amqp://"
+        + user
+        + ":"
+        + password
+        + "@127.0.0.1:"
+        + amqpPort
+        + "/"
         + vhost.replace("/", "%2F");
   }
 

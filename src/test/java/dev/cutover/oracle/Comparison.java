@@ -129,8 +129,8 @@ final class Comparison {
         "prs_comments",
         expected.rows("prs_comments", Map.of()),
         List.of("external_id"),
-        "SELECT x.external_id, p.number AS pr_number, x.author_login, x.body,"
-            + " CASE x.comment_type WHEN 'issue' THEN 'NORMAL' WHEN 'review' THEN 'DIFF' END AS kind, "
+        "SELECT x.external_id, p.number AS pr_number, x.author_login, x.body, CASE x.comment_type"
+            + " WHEN 'issue' THEN 'NORMAL' WHEN 'review' THEN 'DIFF' END AS kind, "
             + at("x.created_at_github", "created_at_github")
             + ", "
             + at("x.updated_at_github", "updated_at_github")
@@ -147,7 +147,8 @@ final class Comparison {
     }
   }
 
-  /// Two columns of the file have another reading; they are counted here by the reading that is decided.
+  /// Two columns of the file have another reading; they are counted here by the reading that is
+  /// decided.
   private void aggregates(String mine) throws IOException {
     Map<String, Long> cycles = new HashMap<>();
     for (Map<String, String> review : expected.rows("prs_reviews", Map.of())) {
@@ -166,11 +167,13 @@ final class Comparison {
                   String first = String.valueOf(row.get("first_review_at"));
                   commits.stream()
                       .filter(each -> number.equals(each.get("pr_number")) && !first.isEmpty())
-                      .filter(each -> String.valueOf(each.get("authored_date")).compareTo(first) > 0)
+                      .filter(
+                          each -> String.valueOf(each.get("authored_date")).compareTo(first) > 0)
                       .forEach(_ -> rework.merge(number, 1L, Long::sum));
                   Map<String, String> decided = new HashMap<>(row);
                   decided.put("review_cycles", String.valueOf(cycles.getOrDefault(number, 0L)));
-                  decided.put("rework_commit_count", String.valueOf(rework.getOrDefault(number, 0L)));
+                  decided.put(
+                      "rework_commit_count", String.valueOf(rework.getOrDefault(number, 0L)));
                   return decided;
                 })
             .toList();

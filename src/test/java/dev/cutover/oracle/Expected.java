@@ -49,7 +49,8 @@ final class Expected {
         .toList();
   }
 
-  /// Every expected row must be there under its key, with equal cells in every column the query gives.
+  /// Every expected row must be there under its key, with equal cells in every column the query
+  /// gives.
   void compare(String name, List<Map<String, String>> expected, List<String> key, String sql) {
     Map<String, Map<String, String>> found = new HashMap<>();
     for (Map<String, String> row : query(sql)) {
@@ -68,8 +69,16 @@ final class Expected {
           cells++;
           if (!equal(cell.getKey(), want.get(cell.getKey()), cell.getValue())) {
             differences.add(
-                name + " " + keyOf(want, key) + " " + cell.getKey() + ": expected <"
-                    + want.get(cell.getKey()) + "> found <" + cell.getValue() + ">");
+                name
+                    + " "
+                    + keyOf(want, key)
+                    + " "
+                    + cell.getKey()
+                    + ": expected <"
+                    + want.get(cell.getKey())
+                    + "> found <"
+                    + cell.getValue()
+                    + ">");
           }
         }
       }
@@ -78,10 +87,20 @@ final class Expected {
 
   private static boolean equal(String column, String want, String have) {
     return switch (column) {
-      case "story_points" -> want.equals("0|null") ? have.isEmpty() || have.equals("0") : want.equals(have);
-      case "labels" -> want.isEmpty() || labels(want).equals(new TreeSet<>(Arrays.asList(have.isEmpty() ? new String[0] : have.split(","))));
+      case "story_points" ->
+          want.equals("0|null") ? have.isEmpty() || have.equals("0") : want.equals(have);
+      case "labels" ->
+          want.isEmpty()
+              || labels(want)
+                  .equals(
+                      new TreeSet<>(
+                          Arrays.asList(have.isEmpty() ? new String[0] : have.split(","))));
       case "seconds_since_previous_status_change" ->
-          new BigDecimal(want).subtract(new BigDecimal(have)).abs().compareTo(new BigDecimal("0.0005")) < 0;
+          new BigDecimal(want)
+                  .subtract(new BigDecimal(have))
+                  .abs()
+                  .compareTo(new BigDecimal("0.0005"))
+              < 0;
       case "status_external_id", "wit_external_id" -> want.isEmpty() || want.equals(have);
       default -> want.equals(have);
     };

@@ -33,11 +33,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/// Recorded sites through the whole pipeline, over the real database and broker: every cell that has a place
-/// in the platform's tables agrees, whatever the source does meanwhile.
+/// Recorded sites through the whole pipeline, over the real database and broker: every cell that
+/// has a place in the platform's tables agrees, whatever the source does meanwhile.
 class OraclePipelineTest {
   private static final Path ORACLE =
-      Path.of(System.getProperty("cutover.oracle", "../shared/oracle")).toAbsolutePath().normalize();
+      Path.of(System.getProperty("cutover.oracle", "../shared/oracle"))
+          .toAbsolutePath()
+          .normalize();
   private static final Map<String, String> TOKENS =
       Map.of("JIRA_TOKEN", "jira-token", "GITHUB_TOKEN", "gh-token");
 
@@ -62,7 +64,10 @@ class OraclePipelineTest {
               System.getProperty("user.home", ""));
       session =
           new Session(
-              new Target("test", fixture.address().toUri(), broker), home, new KnownSecrets(), TOKENS);
+              new Target("test", fixture.address().toUri(), broker),
+              home,
+              new KnownSecrets(),
+              TOKENS);
       for (String name : names) {
         boolean github = name.equals("github");
         ReplayServer server = new ReplayServer(ORACLE, github ? "jira" : name, switches);
@@ -81,7 +86,10 @@ class OraclePipelineTest {
                             ? Map.of("repos", "panjf2000/ants", "token_env", "GITHUB_TOKEN")
                             : Map.of("token_env", "JIRA_TOKEN"),
                         Map.of(
-                            "story_points", "customfield_10024", "development", "customfield_10000")))
+                            "story_points",
+                            "customfield_10024",
+                            "development",
+                            "customfield_10000")))
                 .integration());
       }
     }
@@ -131,14 +139,26 @@ class OraclePipelineTest {
       Map<String, String> digests = new LinkedHashMap<>();
       for (String table :
           List.of(
-              "projects", "wits", "statuses", "projects_wits", "projects_statuses", "work_items",
-              "changelogs", "work_items_prs_links", "repositories", "prs", "prs_commits",
-              "prs_reviews", "prs_comments")) {
+              "projects",
+              "wits",
+              "statuses",
+              "projects_wits",
+              "projects_statuses",
+              "work_items",
+              "changelogs",
+              "work_items_prs_links",
+              "repositories",
+              "prs",
+              "prs_commits",
+              "prs_reviews",
+              "prs_comments")) {
         digests.put(
             table,
             fixture.text(
-                "SELECT count(*) || ' ' || COALESCE(md5(string_agg(x::text, '|' ORDER BY x::text)), '')"
-                    + " FROM " + table + " x"));
+                "SELECT count(*) || ' ' || COALESCE(md5(string_agg(x::text, '|' ORDER BY x::text)),"
+                    + " '') FROM "
+                    + table
+                    + " x"));
       }
       digests.put("raw", fixture.text("SELECT count(*) FROM raw_extraction_data"));
       return digests;
@@ -150,7 +170,7 @@ class OraclePipelineTest {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
       session.close();
       servers.values().forEach(ReplayServer::close);
       fixture.close();

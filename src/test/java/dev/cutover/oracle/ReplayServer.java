@@ -22,7 +22,8 @@ final class ReplayServer implements AutoCloseable {
   private final String url;
 
   ReplayServer(Path oracle, String jira, List<String> switches) throws IOException {
-    List<String> command = new ArrayList<>(List.of("python3", oracle.resolve("serve.py").toString()));
+    List<String> command =
+        new ArrayList<>(List.of("python3", oracle.resolve("serve.py").toString()));
     command.addAll(List.of("--data", oracle.toString(), "--port", "0", "--jira", jira));
     command.addAll(switches);
     process =

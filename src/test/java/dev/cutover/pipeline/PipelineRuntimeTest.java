@@ -136,8 +136,7 @@ class PipelineRuntimeTest {
     PipelineRuntime[] eight = new PipelineRuntime[8];
     // The queue in memory has one consumer a stage, so each runtime has its own broker here.
     for (int i = 0; i < eight.length; i++) {
-      eight[i] =
-          fixture.runtime("w" + i, new MemoryJobQueue(), 2, Map.of(Stage.TRANSFORM, count));
+      eight[i] = fixture.runtime("w" + i, new MemoryJobQueue(), 2, Map.of(Stage.TRANSFORM, count));
       eight[i].start();
     }
     awaitState("completed", jobs);
@@ -192,8 +191,7 @@ class PipelineRuntimeTest {
       await().until(() -> zombie.tally().fenced() == 1);
     }
     assertThat(fixture.number("SELECT attempt FROM etl_job_queue")).isEqualTo(2);
-    assertThat(
-            fixture.number("SELECT count(*) FROM etl_job_event WHERE to_status = 'completed'"))
+    assertThat(fixture.number("SELECT count(*) FROM etl_job_event WHERE to_status = 'completed'"))
         .isEqualTo(1);
   }
 
@@ -202,8 +200,7 @@ class PipelineRuntimeTest {
     fixture.jobs(Stage.LOAD, 1, 0);
     fixture.execute("UPDATE etl_job_queue SET scheduled_at = now() - interval '10 minutes'");
     fixture.jobs(Stage.LOAD, 500, 9);
-    JobStore store =
-        new dev.cutover.database.PgJobStore(fixture.database("dispatch"), "dispatch");
+    JobStore store = new dev.cutover.database.PgJobStore(fixture.database("dispatch"), "dispatch");
     assertThat(store.dispatch(Stage.LOAD, 4).hints())
         .as("the aged job of priority 0 is in the first dispatch")
         .anySatisfy(hint -> assertThat(hint.job().value()).isEqualTo(1));

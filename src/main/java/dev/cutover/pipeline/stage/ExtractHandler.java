@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a source page by page. Each page is one transaction: cursor, raw rows, the transform job for them,
-/// counts. A job that has read for long enough hands its cursor to a continuation.
+/// Reads a source page by page. Each page is one transaction: cursor, raw rows, the transform job
+/// for them, counts. A job that has read for long enough hands its cursor to a continuation.
 public final class ExtractHandler implements StageHandler {
   /// Well under the deadline of a job (10 min) and the broker's consumer timeout (30 min).
   private static final Duration SLICE = Duration.ofMinutes(4);
@@ -151,7 +151,9 @@ public final class ExtractHandler implements StageHandler {
       long seen = records - repeated + (entity == attempt.entity() ? page.rejects().size() : 0);
       if (seen > 0 || entity == attempt.entity()) {
         jobs.count(
-            tx, attempt, new Counts(entity, Stage.EXTRACT, seen, seen - rejected, rejected, unchanged));
+            tx,
+            attempt,
+            new Counts(entity, Stage.EXTRACT, seen, seen - rejected, rejected, unchanged));
       }
       if (unchanged > 0) {
         jobs.count(

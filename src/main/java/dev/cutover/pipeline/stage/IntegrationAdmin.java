@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Adds and removes integrations.
 public interface IntegrationAdmin {
 
-  /// Creates the tenant when it is new. The same tenant, provider and address again updates that integration.
+  /// Creates the tenant when it is new. The same tenant, provider and address again updates that
+  /// integration.
   Added add(NewIntegration integration);
 
   List<Line> list();

@@ -8,8 +8,8 @@ import dev.cutover.pipeline.JobStore;
 import dev.cutover.pipeline.Outcome;
 import dev.cutover.pipeline.StageHandler;
 
-/// Merges a staged batch into the business tables. The merge runs inside the transaction that closes the
-/// job, so it happens with the job or not at all.
+/// Merges a staged batch into the business tables. The merge runs inside the transaction that
+/// closes the job, so it happens with the job or not at all.
 public final class LoadHandler implements StageHandler {
   private final BusinessTables tables;
   private final JobStore jobs;
@@ -33,7 +33,12 @@ public final class LoadHandler implements StageHandler {
                 tx,
                 attempt,
                 new Counts(
-                    attempt.entity(), Stage.LOAD, 0, loaded, Math.max(0, order.rows() - loaded), 0));
+                    attempt.entity(),
+                    Stage.LOAD,
+                    0,
+                    loaded,
+                    Math.max(0, order.rows() - loaded),
+                    0));
           }
         });
   }

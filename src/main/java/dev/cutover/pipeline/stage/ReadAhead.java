@@ -6,8 +6,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/// Fetches the next page while the last one is being stored: source and database work at the same time.
-/// At most one page is ahead, so memory stays bounded and a stop wastes one request at the most.
+/// Fetches the next page while the last one is being stored: source and database work at the same
+/// time. At most one page is ahead, so memory stays bounded and a stop wastes one request at the
+/// most.
 final class ReadAhead implements AutoCloseable {
   private final SourceSystem.Reader reader;
   private final ExecutorService thread =
@@ -31,7 +32,8 @@ final class ReadAhead implements AutoCloseable {
       switch (e.getCause()) {
         case RuntimeException problem -> throw problem;
         case Error error -> throw error;
-        case null, default -> throw new IllegalStateException("reading a page failed", e.getCause());
+        case null, default ->
+            throw new IllegalStateException("reading a page failed", e.getCause());
       }
     } catch (InterruptedException stop) {
       fetch.cancel(true);
