@@ -29,7 +29,7 @@ final class GitHubRepositories implements GuardedReader.Pages {
 
   private SourcePage named(@Nullable String cursor) throws InterruptedException {
     List<String> all = names.named();
-    int from = (int) Math.clamp(Cursors.offset(cursor, OFFSET), 0, all.size());
+    int from = Math.clamp(Cursors.offset(cursor, OFFSET), 0, all.size());
     int to = Math.min(from + PAGE, all.size());
     PageBuilder page = new PageBuilder(reader).fact("total", all.size());
     for (String name : all.subList(from, to)) {
