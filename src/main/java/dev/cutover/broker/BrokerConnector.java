@@ -1,16 +1,21 @@
 package dev.cutover.broker;
 
+import com.rabbitmq.client.Address;
+import com.rabbitmq.client.AddressResolver;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.DnsRecordIpAddressResolver;
 import com.rabbitmq.client.impl.StrictExceptionHandler;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,27 +73,34 @@ final class BrokerConnector {
 
   /// @param role what the connection is for, such as `publisher`
   Link open(String role) throws IOException, TimeoutException {
-    AtomicReference<@Nullable Socket> made = new AtomicReference<>();
+    // One socket for each address that is tried; the last one is the connection's.
+    Deque<Socket> tried = new ConcurrentLinkedDeque<>();
     ConnectionFactory factory = factory(role);
     factory.setSocketConfigurator(
         socket -> {
           socket.setTcpNoDelay(true);
-          made.set(socket);
+          tried.add(socket);
           opening.add(socket);
         });
-    try {
-      Connection connection = factory.newConnection(clientName + " " + role);
-      Socket socket = made.get();
-      if (socket == null) {
-        throw new IOException("the connection has no socket");
-      }
-      return new Link(connection, socket);
-    } finally {
-      Socket socket = made.get();
-      if (socket != null) {
-        opening.remove(socket);
-      }
+    if (address.tls()) {
+      // After the configurator is set: it is a configurator itself, and would be replaced.
+      factory.enableHostnameVerification();
     }
+    try {
+      Connection connection = factory.newConnection(null, addresses(), clientName + " " + role);
+      return new Link(connection, tried.getLast());
+    } finally {
+      opening.removeAll(tried);
+    }
+  }
+
+  /// With TLS the host exactly as it was given, since that is what the certificate must name; otherwise each
+  /// address that the name stands for.
+  private AddressResolver addresses() {
+    Address given = new Address(address.host(), address.port());
+    return address.tls()
+        ? () -> List.of(given)
+        : new DnsRecordIpAddressResolver(given, false);
   }
 
   /// Ends attempts to connect that are under way.
@@ -118,7 +130,6 @@ final class BrokerConnector {
     factory.setExceptionHandler(new QuietHandler());
     if (address.tls()) {
       factory.useSslProtocol(trust == null ? platformTrust() : trust);
-      factory.enableHostnameVerification();
     }
     return factory;
   }

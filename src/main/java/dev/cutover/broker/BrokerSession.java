@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +42,8 @@ final class BrokerSession {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("broker-answers").factory());
+  private final AtomicBoolean closing = new AtomicBoolean();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private @Nullable Channel probe;
 
   private BrokerSession(
@@ -202,9 +206,22 @@ final class BrokerSession {
         : counted;
   }
 
-  /// Closes both links politely within `bound`, and cuts what is left then.
+  /// Closes both links politely within `bound`, and cuts what is left then. Who comes second waits for the
+  /// first, who would otherwise be cut short.
   void close(Duration bound) {
     failure.compareAndSet(null, new IOException("closed"));
+    try {
+      if (closing.compareAndSet(false, true)) {
+        closeOnce(bound);
+      } else {
+        boolean _ = closed.await(bound.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void closeOnce(Duration bound) throws InterruptedException {
     long end = System.nanoTime() + bound.toNanos();
     Thread first =
         consumerLink.closing(bound, () -> consumers.values().forEach(QueueConsumer::flush));
@@ -212,12 +229,11 @@ final class BrokerSession {
     try {
       first.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
       second.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
     } finally {
       consumerLink.cut();
       publisherLink.cut();
       timer.shutdownNow();
+      closed.countDown();
     }
   }
 

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /// and cancelled consumers, and knows nothing of what should exist.
 final class BrokerSupervisor {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerSupervisor.class);
-  private static final Duration GOOD_BYE = Duration.ofSeconds(2);
+  private static final Duration GOOD_BYE = Duration.ofMillis(1_500);
   private static final Duration LEEWAY = Duration.ofMillis(500);
   private static final Duration BEAT = Duration.ofSeconds(1);
 

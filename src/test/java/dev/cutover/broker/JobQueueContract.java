@@ -341,6 +341,39 @@ abstract class JobQueueContract {
   }
 
   @Test
+  void whatWasAcknowledgedJustBeforeTheCloseStaysAcknowledged() throws Exception {
+    CollectingIntake intake = CollectingIntake.holding();
+    queue.consume(Stage.LOAD, 100, intake);
+    queue.publish(Stage.LOAD, hints(1, 60));
+    await().atMost(PATIENCE).until(() -> intake.receipts.size() == 60);
+
+    intake.receipts.subList(0, 57).forEach(r -> r.acknowledge());
+    queue.close();
+
+    queue = open(url());
+    await().atMost(PATIENCE).until(queue::canPublish);
+    awaitReady(Stage.LOAD, 3);
+  }
+
+  @Test
+  void aClosedQueueLeavesNoThreadBehind() throws Exception {
+    queue.consume(Stage.LOAD, 100, new CollectingIntake());
+    queue.consumeDeadLetters(new CollectingIntake());
+    queue.publish(Stage.LOAD, hints(1, 60));
+    assertThat(queue.depth(Stage.LOAD)).isPresent();
+    assertThat(threads()).isNotEmpty();
+    queue.close();
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(threads()).isEmpty());
+  }
+
+  private static List<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("broker-"))
+        .toList();
+  }
+
+  @Test
   void closingTwiceAndUsingAfterwardsIsQuiet() throws Exception {
     queue.close();
     queue.close();

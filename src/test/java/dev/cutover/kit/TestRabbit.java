@@ -32,13 +32,17 @@ public final class TestRabbit implements AutoCloseable {
   private final Thread atExit = new Thread(this::destroy, "test-rabbit-exit");
   private Process server;
 
-  private TestRabbit(Path program) throws IOException {
+  private TestRabbit(Path program, List<String> settings) throws IOException {
     this.program = program;
     this.home = TestFolder.create("cutover-rabbit");
     this.node = "cutover" + ProcessHandle.current().pid() + "p" + amqpPort + "@localhost";
     Files.writeString(
         home.resolve("rabbitmq.conf"),
-        "listeners.tcp.1 = 127.0.0.1:" + amqpPort + "\ndisk_free_limit.absolute = 1MB\n");
+        "listeners.tcp.1 = 127.0.0.1:"
+            + amqpPort
+            + "\ndisk_free_limit.absolute = 1MB\n"
+            + String.join("\n", settings)
+            + "\n");
     Files.writeString(home.resolve("enabled_plugins"), "[].\n");
     Files.writeString(home.resolve("env.conf"), "");
     Runtime.getRuntime().addShutdownHook(atExit);
@@ -67,7 +71,9 @@ public final class TestRabbit implements AutoCloseable {
   }
 
   /// A node of the test's own, which it closes.
-  public static TestRabbit startOwn() {
+  ///
+  /// @param settings lines of rabbitmq.conf
+  public static TestRabbit startOwn(String... settings) {
     if (!"1".equals(System.getenv(REQUIRED))) {
       assumeTrue(
           available(),
@@ -79,7 +85,8 @@ public final class TestRabbit implements AutoCloseable {
       return new TestRabbit(
           program()
               .orElseThrow(
-                  () -> new IllegalStateException(REQUIRED + "=1 but no rabbitmq-server")));
+                  () -> new IllegalStateException(REQUIRED + "=1 but no rabbitmq-server")),
+          List.of(settings));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
