@@ -36,8 +36,7 @@ public final class Scratch implements AutoCloseable {
     String text = HexFormat.of().formatHex(mark);
     DatabaseAddress server = base.databaseAddress();
     DatabaseAddress database = ScratchDatabase.create(server, text);
-    Scratch scratch =
-        new Scratch(base, server, database, Topology.Names.ofMyOwn("bench_" + text));
+    Scratch scratch = new Scratch(base, server, database, Topology.Names.ofMyOwn("bench_" + text));
     try {
       if (scratch.session.migrations().migrate() instanceof MigrationOutcome.Refused refused) {
         throw new IllegalStateException(

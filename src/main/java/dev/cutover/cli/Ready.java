@@ -56,8 +56,8 @@ final class Ready {
     session.topology().apply();
   }
 
-  /// The source lets us in. A wrong address or token is told at once, before a run is created whose jobs
-  /// would try for minutes; a source that asks for patience gets it.
+  /// The source lets us in. A wrong address or token is told at once, before a run is created whose
+  /// jobs would try for minutes; a source that asks for patience gets it.
   static void source(Session session, long integration) throws InterruptedException {
     IntegrationAdmin.Line line = integration(session, integration);
     TenantId tenant = new TenantId(line.tenantId());
@@ -70,8 +70,7 @@ final class Ready {
           Duration pause = problem.retryAfter();
           session
               .integrations()
-              .pause(
-                  tenant, id, pause == null ? Duration.ofMinutes(1) : pause, problem.problem());
+              .pause(tenant, id, pause == null ? Duration.ofMinutes(1) : pause, problem.problem());
         }
         case TRANSIENT -> {
           if (problem.problem().code().equals("source.connection")) {

@@ -1,6 +1,5 @@
 package dev.cutover.chaos;
 
-import java.time.InstantSource;
 import dev.cutover.broker.BrokerAddress;
 import dev.cutover.broker.BrokerQueue;
 import dev.cutover.database.Database;
@@ -14,6 +13,7 @@ import dev.cutover.pipeline.Outcome;
 import dev.cutover.pipeline.PipelineRuntime;
 import dev.cutover.pipeline.RetryPolicy;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -34,7 +34,8 @@ final class HaltingWorker {
                 new PgWorkers(database, "halting", "here"),
                 new PgMessages(database),
                 database,
-                new BrokerQueue(BrokerAddress.parse(arguments[1]), "halting", InstantSource.system()),
+                new BrokerQueue(
+                    BrokerAddress.parse(arguments[1]), "halting", InstantSource.system()),
                 new RetryPolicy(new Random(1)),
                 Map.of(
                     Stage.LOAD,

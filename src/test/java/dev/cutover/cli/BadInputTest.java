@@ -43,7 +43,8 @@ class BadInputTest {
     CutoverProcess ended = run("reconcile", "--db", "postgresql://ada@127.0.0.1:1/pulse");
     assertOneMessage(ended, Exit.FAILED, "does not answer", "127.0.0.1:1", "--db");
     CutoverProcess json = run("reconcile", "--json", "--db", "postgresql://ada@127.0.0.1:1/pulse");
-    assertThat(JsonMapper.builder().build().readTree(json.out()).path("error").path("code").asString())
+    assertThat(
+            JsonMapper.builder().build().readTree(json.out()).path("error").path("code").asString())
         .isEqualTo("database.unreachable");
   }
 
@@ -56,7 +57,11 @@ class BadInputTest {
               "db",
               "status",
               "--db",
-              "postgresql://" + server.user() + ":canary-4711@127.0.0.1:" + server.port() + "/pulse_db");
+              "postgresql://"
+                  + server.user()
+                  + ":canary-4711@127.0.0.1:"
+                  + server.port()
+                  + "/pulse_db");
       assertOneMessage(ended, Exit.FAILED, "refused the login", "password");
       assertThat(ended.err() + ended.out()).doesNotContain("canary-4711");
     }
@@ -82,8 +87,12 @@ class BadInputTest {
     long integration = files(home.resolve("none"));
     CutoverProcess ended =
         run(
-            "pipeline", "run", "--integration", String.valueOf(integration),
-            "--broker", "amqp://guest:guest@127.0.0.1:1/");
+            "pipeline",
+            "run",
+            "--integration",
+            String.valueOf(integration),
+            "--broker",
+            "amqp://guest:guest@127.0.0.1:1/");
     assertOneMessage(ended, Exit.FAILED, "127.0.0.1:1");
     assertThat(fixture.number("SELECT count(*) FROM etl_run")).isZero();
   }
@@ -91,8 +100,7 @@ class BadInputTest {
   @Test
   void aFolderThatIsNotThereIsNamed() throws Exception {
     Path missing = home.resolve("missing-folder");
-    CutoverProcess ended =
-        run("pipeline", "run", "--integration", String.valueOf(files(missing)));
+    CutoverProcess ended = run("pipeline", "run", "--integration", String.valueOf(files(missing)));
     assertOneMessage(ended, Exit.FAILED, "missing-folder");
   }
 
@@ -102,15 +110,29 @@ class BadInputTest {
         CutoverProcess.run(
             home,
             Map.of("CUTOVER_DB", fixture.address().toUri(), "TOKEN", "canary-4712"),
-            "integration", "add", "--tenant", "acme", "--provider", "jira",
-            "--url", "http://127.0.0.1:1", "--user", "ada", "--token-env", "TOKEN", "--json");
+            "integration",
+            "add",
+            "--tenant",
+            "acme",
+            "--provider",
+            "jira",
+            "--url",
+            "http://127.0.0.1:1",
+            "--user",
+            "ada",
+            "--token-env",
+            "TOKEN",
+            "--json");
     assertThat(added.status()).as(added.err()).isZero();
     long id = JsonMapper.builder().build().readTree(added.out()).path("integration").asLong();
     CutoverProcess ended = run("pipeline", "run", "--integration", String.valueOf(id));
     assertOneMessage(ended, Exit.FAILED, "127.0.0.1:1");
     assertThat(ended.err() + ended.out()).doesNotContain("canary-4712");
     assertThat(fixture.number("SELECT count(*) FROM etl_run")).isZero();
-    assertThat(fixture.text("SELECT settings::text || COALESCE(password, '') FROM integrations WHERE id = " + id))
+    assertThat(
+            fixture.text(
+                "SELECT settings::text || COALESCE(password, '') FROM integrations WHERE id = "
+                    + id))
         .as("the token is not in the database")
         .doesNotContain("canary-4712");
   }
@@ -133,7 +155,9 @@ class BadInputTest {
   @Test
   void readOnlyRefusesEveryChange() throws Exception {
     assertOneMessage(
-        run("pipeline", "trigger", "--integration", "1", "--read-only"), Exit.REFUSED, "--read-only");
+        run("pipeline", "trigger", "--integration", "1", "--read-only"),
+        Exit.REFUSED,
+        "--read-only");
     assertOneMessage(run("db", "migrate", "--read-only"), Exit.REFUSED, "Nothing was changed");
   }
 
@@ -164,7 +188,16 @@ class BadInputTest {
       Files.createDirectories(folder);
     }
     CutoverProcess added =
-        run("integration", "add", "--tenant", "acme", "--provider", "files", "--path", folder.toString(), "--json");
+        run(
+            "integration",
+            "add",
+            "--tenant",
+            "acme",
+            "--provider",
+            "files",
+            "--path",
+            folder.toString(),
+            "--json");
     assertThat(added.status()).as(added.err()).isZero();
     return JsonMapper.builder().build().readTree(added.out()).path("integration").asLong();
   }

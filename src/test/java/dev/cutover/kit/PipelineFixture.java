@@ -41,8 +41,7 @@ public final class PipelineFixture implements AutoCloseable {
 
   private PipelineFixture(String url, boolean ours) {
     this.url = url;
-    this.tenant =
-        ours ? number("INSERT INTO tenants (name) VALUES ('acme') RETURNING id") : 0;
+    this.tenant = ours ? number("INSERT INTO tenants (name) VALUES ('acme') RETURNING id") : 0;
     this.integration =
         ours
             ? number(

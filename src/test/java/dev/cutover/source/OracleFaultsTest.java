@@ -73,13 +73,7 @@ class OracleFaultsTest extends OracleCase {
   void aUsedUpBudgetOfGitHubIsWaitedOut() throws Exception {
     String url =
         serve(
-            "--github-limit",
-            "3",
-            "--github-window",
-            "3",
-            "--scale",
-            "8",
-            "--enforce-retry-after");
+            "--github-limit", "3", "--github-window", "3", "--scale", "8", "--enforce-retry-after");
     assertThat(of(records(gitHub(url), EntityType.GITHUB_PRS), EntityType.GITHUB_PRS)).hasSize(192);
     assertThat(stats(url).at("status", "403")).as("calls beyond the budget").isNull();
   }
