@@ -54,6 +54,7 @@ class HomeTest {
     Path made = Home.of(Map.of("CUTOVER_HOME", temp + "/a/b"), "Linux", "").logs();
 
     for (Path folder : List.of(made, temp.resolve("a/b"), temp.resolve("a"))) {
+      assertThat(made).startsWith(folder);
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
           .isEqualTo("rwx------");
     }
