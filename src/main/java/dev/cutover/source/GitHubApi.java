@@ -17,6 +17,8 @@ final class GitHubApi {
 
   private final IntegrationSettings integration;
   private final SourceClient client;
+
+  /// As `Type.field`.
   private final Set<String> unknownFields = new TreeSet<>();
 
   GitHubApi(IntegrationSettings integration, SourceClient client) {
@@ -46,11 +48,6 @@ final class GitHubApi {
     return client.send(Call.get(client.home().resolve(path)).accepting(accepted));
   }
 
-  /// Fields that this GitHub turned out not to have.
-  Set<String> unknownFields() {
-    return unknownFields;
-  }
-
   /// Asks a question.
   ///
   /// @param variables a JSON object
@@ -68,11 +65,25 @@ final class GitHubApi {
       if (told.isEmpty()) {
         return data(answer);
       }
-      String unknown = unknownField(told.getFirst());
-      if (unknown == null || !query.canDo(unknown) || !unknownFields.add(unknown)) {
+      if (!leaveOut(query, told)) {
         throw problem(answer, told.getFirst());
       }
     }
+  }
+
+  /// Notes the fields that the server says it does not have.
+  ///
+  /// @return true when the question can be asked again without them
+  private boolean leaveOut(PrQuery query, List<JsonSlice> errors) {
+    boolean fewer = false;
+    for (JsonSlice error : errors) {
+      String unknown = unknownField(error);
+      if (unknown == null || !query.canDo(unknown)) {
+        return false;
+      }
+      fewer |= unknownFields.add(unknown);
+    }
+    return fewer;
   }
 
   private URI graphQl() {
@@ -125,7 +136,9 @@ final class GitHubApi {
 
   private static @Nullable String unknownField(JsonSlice error) {
     boolean unknown = text(error.at("extensions", "code")).equals("undefinedField");
-    return unknown ? text(error.at("extensions", "fieldName")) : null;
+    return unknown
+        ? text(error.at("extensions", "typeName")) + "." + text(error.at("extensions", "fieldName"))
+        : null;
   }
 
   private static String text(@Nullable JsonSlice value) {

@@ -5,14 +5,20 @@ import java.util.regex.Pattern;
 
 /// The questions about pull requests.
 ///
-/// @param template text in which `?name` marks a field that may be left out
+/// GitHub numbers its objects beyond 32 bit by now and replaces `databaseId` by `fullDatabaseId`,
+/// type by type and version by version: both are asked for, and either may be missing.
+///
+/// @param template text in which `?Type.field` marks a field that may be left out
 record PrQuery(String template) {
+  private static final Pattern OPTIONAL = Pattern.compile("\\?(\\w+)\\.(\\w+) ");
   static final String RATE = "rateLimit{remaining resetAt cost}";
   private static final String PAGE_INFO = "pageInfo{hasNextPage endCursor}";
   private static final String COMMENT_FIELDS =
-      "id databaseId body createdAt updatedAt author{login __typename}";
+      "id " + numbers("IssueComment") + "body createdAt updatedAt author{login __typename}";
   private static final String THREAD_COMMENT =
-      "id databaseId body path position line createdAt updatedAt author{login __typename}";
+      "id "
+          + numbers("PullRequestReviewComment")
+          + "body path position line createdAt updatedAt author{login __typename}";
 
   /// The lists of a pull request that GitHub hands out page by page.
   enum Nested {
@@ -24,7 +30,9 @@ record PrQuery(String template) {
     REVIEWS(
         "reviews",
         100,
-        "id databaseId state body submittedAt author{login __typename} commit{oid}"),
+        "id "
+            + numbers("PullRequestReview")
+            + "state body submittedAt author{login __typename} commit{oid}"),
     COMMENTS("comments", 100, COMMENT_FIELDS),
     THREADS("reviewThreads", 50, "id " + connection("comments", 50, THREAD_COMMENT, ""));
 
@@ -60,7 +68,9 @@ record PrQuery(String template) {
             + " repository(owner:$owner,name:$name){id pullRequests(first:$first,after:$after,"
             + "orderBy:{field:UPDATED_AT,direction:DESC}){totalCount "
             + PAGE_INFO
-            + " nodes{id ?fullDatabaseId databaseId number title body state isDraft url createdAt"
+            + " nodes{id "
+            + numbers("PullRequest")
+            + "number title body state isDraft url createdAt"
             + " updatedAt closedAt mergedAt author{login __typename} mergedBy{login} additions"
             + " deletions changedFiles baseRefName headRefName headRefOid baseRefOid"
             + " mergeCommit{oid} repository{id databaseId name nameWithOwner} "
@@ -80,18 +90,24 @@ record PrQuery(String template) {
         "PullRequestReviewThread", connection("comments", 100, THREAD_COMMENT, ",after:$after"));
   }
 
-  /// The question without the fields that the server does not know.
+  /// The question without the fields, as `Type.field`, that the server does not know.
   String text(Set<String> without) {
-    String text = template;
-    for (String field : without) {
-      text = text.replaceAll("\\?" + Pattern.quote(field) + "\\b ?", "");
-    }
-    return text.replace("?", "");
+    return OPTIONAL
+        .matcher(template)
+        .replaceAll(
+            found -> {
+              String field = found.group(1) + "." + found.group(2);
+              return without.contains(field) ? "" : found.group(2) + " ";
+            });
   }
 
   /// True when the question can be asked without the field.
   boolean canDo(String without) {
-    return template.contains("?" + without);
+    return template.contains("?" + without + " ");
+  }
+
+  private static String numbers(String type) {
+    return "?" + type + ".fullDatabaseId ?" + type + ".databaseId ";
   }
 
   private static PrQuery following(String type, String connection) {

@@ -4,7 +4,9 @@ import static dev.cutover.source.Fixtures.all;
 import static dev.cutover.source.Fixtures.drain;
 import static dev.cutover.source.Fixtures.gitHub;
 import static dev.cutover.source.Fixtures.ids;
+import static dev.cutover.source.Fixtures.text;
 import static dev.cutover.source.StubServer.json;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -133,25 +135,43 @@ class GitHubSourceTest extends GitHubCase {
   }
 
   @Test
-  void aFieldThatAnOlderGitHubLacksIsLeftOut() throws Exception {
+  void fieldsThatAnOlderOrNewerGitHubLacksAreLeftOut() throws Exception {
     StubServer server =
         serve(
-            r ->
-                r.body().contains("fullDatabaseId")
-                    ? "{\"errors\":[{\"message\":\"Field 'fullDatabaseId' doesn't exist on type"
-                          + " 'PullRequest'\",\"extensions\":{\"code\":\"undefinedField\",\"typeName\":\"PullRequest\",\"fieldName\":\"fullDatabaseId\"}}]}"
-                    : prs(false, pr("PR", "2024-01-01T00:00:00Z")));
-    assertThat(
-            ids(
-                drain(
-                    sources.open(
-                        gitHub(server.url(), Map.of("repos", "a/b")),
-                        EntityType.GITHUB_PRS,
-                        all(),
-                        null))))
-        .containsExactly("PR");
-    assertThat(server.requests).hasSize(2);
-    assertThat(server.requests.getLast().body()).contains(" databaseId number");
+            request -> {
+              String query = text(JsonSlice.of(request.body().getBytes(UTF_8)), "query");
+              if (query.contains("id fullDatabaseId databaseId number")) {
+                return undefined("PullRequest", "databaseId");
+              }
+              return query.contains("id fullDatabaseId databaseId state")
+                  ? undefined("PullRequestReview", "fullDatabaseId")
+                  : prs(false, pr("PR", "2024-01-01T00:00:00Z"));
+            });
+    SourceSystem.Reader reader =
+        sources.open(
+            gitHub(server.url(), Map.of("repos", "a/b")), EntityType.GITHUB_PRS, all(), null);
+    assertThat(ids(drain(reader))).containsExactly("PR");
+    assertThat(server.requests).hasSize(3);
+    assertThat(server.requests.getLast().body())
+        .contains(
+            "id fullDatabaseId number", "id databaseId state", "id fullDatabaseId databaseId body")
+        .doesNotContain("?");
+  }
+
+  @Test
+  void aFieldThatNothingCanReplaceIsToldAndNotAskedForEver() throws Exception {
+    StubServer server = serve(_ -> undefined("PullRequest", "title"));
+    SourceProblem problem = problem(server, Map.of("repos", "a/b"));
+    assertThat(problem.kind()).isEqualTo(SourceProblem.Kind.PERMANENT);
+    assertThat(problem.problem().what()).contains("title");
+    assertThat(server.requests).hasSize(1);
+  }
+
+  private static String undefined(String type, String field) {
+    return "{'errors':[{'message':'Field @ does not exist on type #','extensions':{'code':'undefinedField','typeName':'#','fieldName':'@'}}]}"
+        .replace('\'', '"')
+        .replace("#", type)
+        .replace("@", field);
   }
 
   @Test
