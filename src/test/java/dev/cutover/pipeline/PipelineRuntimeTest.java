@@ -3,11 +3,14 @@ package dev.cutover.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.cutover.job.JobId;
 import dev.cutover.job.Problem;
 import dev.cutover.job.Stage;
 import dev.cutover.kit.MemoryJobQueue;
 import dev.cutover.kit.PipelineFixture;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -193,6 +196,45 @@ class PipelineRuntimeTest {
     assertThat(fixture.number("SELECT attempt FROM etl_job_queue")).isEqualTo(2);
     assertThat(fixture.number("SELECT count(*) FROM etl_job_event WHERE to_status = 'completed'"))
         .isEqualTo(1);
+  }
+
+  @Test
+  void case24_aThousandDuplicatesOfAHintAreOneClaim() {
+    fixture.jobs(Stage.LOAD, 1, 5);
+    AtomicInteger runs = new AtomicInteger();
+    StageHandler count =
+        _ -> {
+          runs.incrementAndGet();
+          return Outcome.Done.NOTHING;
+        };
+    List<Hint> thousand = Collections.nCopies(1000, new Hint(new JobId(1), 1));
+    queue.publish(Stage.LOAD, thousand);
+    try (PipelineRuntime one = fixture.runtime("one", queue, 2, Map.of(Stage.LOAD, count))) {
+      one.start();
+      awaitState("completed", 1);
+      await().until(() -> one.tally().stale() >= 999);
+    }
+    assertThat(runs.get()).isEqualTo(1);
+  }
+
+  @Test
+  void case49_hintsOfUnknownForeignAndFinishedJobsAreAcknowledgedAndCounted() {
+    fixture.jobs(Stage.LOAD, 1, 5);
+    fixture.jobs(Stage.TRANSFORM, 1, 5);
+    fixture.execute("UPDATE etl_job_queue SET status = 'completed' WHERE id = 1");
+    queue.publish(
+        Stage.LOAD,
+        List.of(
+            new Hint(new JobId(1), 1),
+            new Hint(new JobId(2), 1),
+            new Hint(new JobId(999_999_999L), 1)));
+    try (PipelineRuntime one =
+        fixture.runtime("one", queue, 1, Map.of(Stage.LOAD, _ -> Outcome.Done.NOTHING))) {
+      one.start();
+      await().until(() -> one.tally().stale() == 3);
+      assertThat(one.tally().done()).isZero();
+    }
+    assertThat(queue.depth(Stage.LOAD).orElseThrow().ready()).isZero();
   }
 
   @Test
