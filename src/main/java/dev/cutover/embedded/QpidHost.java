@@ -35,6 +35,8 @@ final class QpidHost {
     System.setProperty("derby.stream.error.file", folder.resolve("derby.log").toString());
     Map<String, Object> context =
         Map.of(
+            "qpid.work_dir",
+            folder.toString(),
             "cutover.port", Integer.toString(remembered.port()),
             "cutover.password", remembered.password(),
             "cutover.store", folder.resolve(STORE).toString(),

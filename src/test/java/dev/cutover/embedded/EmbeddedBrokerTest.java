@@ -42,6 +42,7 @@ class EmbeddedBrokerTest {
 
     assertThat(second.address()).isEqualTo(first.address());
     assertThat(DurableQueue.drain(second.address())).containsExactly("one");
+    assertThat(Path.of("work")).as("nothing is kept in the working directory").doesNotExist();
   }
 
   @Test
