@@ -19,6 +19,7 @@ public final class Scratch implements AutoCloseable {
   private final DatabaseAddress database;
   private final Topology.Names names;
   private final Session session;
+  private boolean usedBroker;
 
   private Scratch(
       Session base, DatabaseAddress server, DatabaseAddress database, Topology.Names names) {
@@ -36,8 +37,7 @@ public final class Scratch implements AutoCloseable {
     String text = HexFormat.of().formatHex(mark);
     DatabaseAddress server = base.databaseAddress();
     DatabaseAddress database = ScratchDatabase.create(server, text);
-    Scratch scratch =
-        new Scratch(base, server, database, Topology.Names.ofMyOwn("bench_" + text));
+    Scratch scratch = new Scratch(base, server, database, Topology.Names.ofMyOwn("bench_" + text));
     try {
       if (scratch.session.migrations().migrate() instanceof MigrationOutcome.Refused refused) {
         throw new IllegalStateException(
@@ -53,6 +53,12 @@ public final class Scratch implements AutoCloseable {
 
   public Session session() {
     return session;
+  }
+
+  /// One more, for the caller to close before this.
+  public Session another() {
+    usedBroker = true;
+    return base.at(database, names);
   }
 
   public String databaseName() {
@@ -83,7 +89,7 @@ public final class Scratch implements AutoCloseable {
       failure = e;
     }
     try {
-      if (session.hasUsedBroker()) {
+      if (usedBroker || session.hasUsedBroker()) {
         TopologyRemoval.remove(base.brokerAddress(), names);
       }
     } catch (InterruptedException e) {

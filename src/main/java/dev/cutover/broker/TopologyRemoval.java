@@ -46,7 +46,7 @@ public final class TopologyRemoval {
       throw new BrokerUnavailable(BrokerFailure.of(address, e).problem(), e);
     } finally {
       if (link != null) {
-        link.closing(GOOD_BYE).join(GOOD_BYE);
+        link.closing(GOOD_BYE, () -> {}).join(GOOD_BYE);
         link.cut();
       }
     }
