@@ -19,6 +19,7 @@ public final class Scratch implements AutoCloseable {
   private final DatabaseAddress database;
   private final Topology.Names names;
   private final Session session;
+  private boolean usedBroker;
 
   private Scratch(
       Session base, DatabaseAddress server, DatabaseAddress database, Topology.Names names) {
@@ -54,6 +55,12 @@ public final class Scratch implements AutoCloseable {
     return session;
   }
 
+  /// One more, for the caller to close before this.
+  public Session another() {
+    usedBroker = true;
+    return base.at(database, names);
+  }
+
   public String databaseName() {
     return database.database();
   }
@@ -82,7 +89,7 @@ public final class Scratch implements AutoCloseable {
       failure = e;
     }
     try {
-      if (session.hasUsedBroker()) {
+      if (usedBroker || session.hasUsedBroker()) {
         TopologyRemoval.remove(base.brokerAddress(), names);
       }
     } catch (InterruptedException e) {

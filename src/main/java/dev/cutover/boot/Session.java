@@ -255,6 +255,11 @@ public final class Session implements AutoCloseable {
     return queue;
   }
 
+  /// Product and version of the broker.
+  public String brokerFacts() throws InterruptedException {
+    return topology().show().server();
+  }
+
   /// True when queues may have been made at the broker.
   boolean hasUsedBroker() {
     return usedBroker;

@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
       WorkersCommand.class,
       JobsCommand.class,
       QueuesCommand.class,
-      ReconcileCommand.class
+      ReconcileCommand.class,
+      BenchCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
