@@ -22,7 +22,7 @@ WITH incoming AS (
 ), stored AS (
     SELECT c.id, c.work_item_id, c.external_id, c.from_status_id, c.to_status_id,
         c.transition_change_date AS changed_at, c.changed_by
-    FROM unnest(:items) AS i (id)
+    FROM unnest(:items::int[]) AS i (id)
     CROSS JOIN LATERAL (SELECT * FROM changelogs c WHERE c.work_item_id = i.id OFFSET 0) c
     WHERE c.tenant_id = :tenant AND c.integration_id = :integration
 ), whole AS (

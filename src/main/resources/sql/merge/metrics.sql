@@ -11,7 +11,7 @@ WITH passed AS (
             ELSE coalesce(t.category_key, lower(t.category)) END AS to_category,
         row_number() OVER history AS place,
         lag(c.transition_change_date) OVER history AS before_at
-    FROM unnest(:items) AS i (id)
+    FROM unnest(:items::int[]) AS i (id)
     CROSS JOIN LATERAL (SELECT * FROM changelogs c WHERE c.work_item_id = i.id OFFSET 0) c
     LEFT JOIN statuses f ON f.id = c.from_status_id
     LEFT JOIN statuses t ON t.id = c.to_status_id
@@ -54,7 +54,7 @@ WITH passed AS (
             WHEN c.completions = 0 THEN FALSE
             WHEN c.starts = 0 THEN TRUE
             ELSE c.last_completed > c.last_started AND c.completed_from = 'new' END, FALSE) AS direct
-    FROM unnest(:items) AS i (id)
+    FROM unnest(:items::int[]) AS i (id)
     CROSS JOIN LATERAL (SELECT w.tenant_id, w.integration_id FROM work_items w WHERE w.id = i.id OFFSET 0) w
     LEFT JOIN counted c ON c.work_item_id = i.id
     WHERE w.tenant_id = :tenant AND w.integration_id = :integration

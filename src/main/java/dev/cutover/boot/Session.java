@@ -2,6 +2,7 @@ package dev.cutover.boot;
 
 import dev.cutover.broker.BrokerAddress;
 import dev.cutover.broker.BrokerQueue;
+import dev.cutover.broker.Topology;
 import dev.cutover.broker.TopologyInspector;
 import dev.cutover.database.Database;
 import dev.cutover.database.DatabaseAddress;
@@ -24,10 +25,12 @@ import dev.cutover.job.Stage;
 import dev.cutover.monitor.JobBrowser;
 import dev.cutover.monitor.PipelineMonitor;
 import dev.cutover.pipeline.JobActions;
+import dev.cutover.pipeline.JobStore;
 import dev.cutover.pipeline.PipelineRuntime;
 import dev.cutover.pipeline.RetryPolicy;
 import dev.cutover.pipeline.Runs;
 import dev.cutover.pipeline.StageHandler;
+import dev.cutover.pipeline.Transactions;
 import dev.cutover.pipeline.stage.ExtractHandler;
 import dev.cutover.pipeline.stage.IntegrationAdmin;
 import dev.cutover.pipeline.stage.Integrations;
@@ -67,6 +70,9 @@ public final class Session implements AutoCloseable {
   // One for the process: it lets one request at a time through to an integration.
   private final Sources sources =
       new Sources(SourceTime.of(InstantSource.system()), RandomGenerator.getDefault());
+  private @Nullable Session base;
+  private Topology.Names names = Topology.Names.STANDARD;
+  private boolean usedBroker;
   private @Nullable EmbeddedServices embedded;
   private @Nullable DatabaseAddress databaseAddress;
   private @Nullable Database database;
@@ -76,6 +82,23 @@ public final class Session implements AutoCloseable {
     this.home = home;
     this.known = known;
     this.environment = environment;
+  }
+
+  private Session(Session base, DatabaseAddress database, Topology.Names names) {
+    this(base.target, base.home, base.known, base.environment);
+    this.base = base;
+    this.databaseAddress = database;
+    this.names = names;
+  }
+
+  /// The same servers, another database, other names at the broker. To be closed before this one.
+  Session at(DatabaseAddress other, Topology.Names others) {
+    return new Session(this, other, others);
+  }
+
+  /// A session of its own on the same servers, for measuring.
+  public Scratch scratch() {
+    return Scratch.open(this);
   }
 
   /// Where the program keeps its files.
@@ -123,6 +146,9 @@ public final class Session implements AutoCloseable {
   }
 
   public BrokerAddress brokerAddress() {
+    if (base != null) {
+      return base.brokerAddress();
+    }
     BrokerAddress address;
     String named = target.broker();
     if (named != null) {
@@ -222,9 +248,30 @@ public final class Session implements AutoCloseable {
 
   /// A connection to the broker that reconnects by itself.
   public BrokerQueue queue(String role) {
-    BrokerQueue queue = new BrokerQueue(brokerAddress(), worker + " " + role);
+    BrokerQueue queue =
+        new BrokerQueue(brokerAddress(), worker + " " + role, InstantSource.system(), names);
+    usedBroker = true;
     opened.push(queue);
     return queue;
+  }
+
+  /// True when queues may have been made at the broker.
+  boolean hasUsedBroker() {
+    return usedBroker;
+  }
+
+  /// An extraction without dispatcher and broker, for measuring it alone.
+  public record Extraction(JobStore jobs, StageHandler handler, Transactions transactions) {}
+
+  public Extraction extraction() {
+    Database pool = new Database(databaseAddress(), "worker", 2, WORKER_TIMEOUT);
+    opened.push(pool);
+    PgJobStore store = new PgJobStore(pool, worker);
+    PgIntegrations settings = new PgIntegrations(pool, secrets());
+    return new Extraction(
+        store,
+        new ExtractHandler(sources(), settings, new PgRawStore(pool), store, pool, () -> {}),
+        pool);
   }
 
   /// The workers of this process; the caller starts them. Closed with the session at the latest.

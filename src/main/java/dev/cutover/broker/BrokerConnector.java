@@ -35,12 +35,24 @@ final class BrokerConnector {
   private final BrokerTiming timing;
   private final String clientName;
   private final @Nullable SSLContext trust;
+  private final Topology.Names names;
   private final Set<Socket> opening = ConcurrentHashMap.newKeySet();
 
   /// @param clientName shown in the broker's list of connections, such as `cutover/host/worker`
   /// @param trust whom to trust, null for the platform's certificates
   BrokerConnector(
       BrokerAddress address, BrokerTiming timing, String clientName, @Nullable SSLContext trust) {
+    this(address, timing, clientName, trust, Topology.Names.STANDARD);
+  }
+
+  /// @param names under which the topology stands
+  BrokerConnector(
+      BrokerAddress address,
+      BrokerTiming timing,
+      String clientName,
+      @Nullable SSLContext trust,
+      Topology.Names names) {
+    this.names = names;
     this.address = address;
     this.timing = timing;
     this.clientName = clientName;
@@ -49,6 +61,10 @@ final class BrokerConnector {
 
   BrokerAddress address() {
     return address;
+  }
+
+  Topology.Names names() {
+    return names;
   }
 
   BrokerTiming timing() {

@@ -28,20 +28,28 @@ public final class BrokerQueue implements JobQueue {
   private static final int DEAD_PREFETCH = 50;
 
   private final BrokerAddress address;
+  private final Topology.Names names;
   private final Deliveries deliveries;
   private final DepthProbe depths;
   private final BrokerSupervisor supervisor;
   private final Map<Stage, Problem> unroutable = new ConcurrentHashMap<>();
 
   /// @param clientName shown in the broker's list of connections, such as `cutover/host/worker`
-  public BrokerQueue(BrokerAddress address, String clientName) {
+  public BrokerQueue(BrokerAddress address, String clientName, InstantSource clock) {
+    this(address, clientName, clock, Topology.Names.STANDARD);
+  }
+
+  /// @param names under which the topology stands
+  public BrokerQueue(
+      BrokerAddress address, String clientName, InstantSource clock, Topology.Names names) {
     this(
         address,
         clientName,
         BrokerTiming.STANDARD,
         RandomGenerator.getDefault(),
-        InstantSource.system(),
-        null);
+        clock,
+        null,
+        names);
   }
 
   /// @param trust certificates to trust, null for those of the platform
@@ -52,12 +60,24 @@ public final class BrokerQueue implements JobQueue {
       RandomGenerator random,
       InstantSource clock,
       @Nullable SSLContext trust) {
+    this(address, clientName, timing, random, clock, trust, Topology.Names.STANDARD);
+  }
+
+  private BrokerQueue(
+      BrokerAddress address,
+      String clientName,
+      BrokerTiming timing,
+      RandomGenerator random,
+      InstantSource clock,
+      @Nullable SSLContext trust,
+      Topology.Names names) {
     this.address = address;
+    this.names = names;
     this.deliveries = new Deliveries(new HintCodec(new ForeignJobReader(clock)));
     this.depths = new DepthProbe(timing.probe());
     this.supervisor =
         new BrokerSupervisor(
-            new BrokerConnector(address, timing, clientName, trust),
+            new BrokerConnector(address, timing, clientName, trust, names),
             new Backoff(timing.retryFirst(), timing.retryLast(), random),
             unroutable::clear);
     supervisor.start();
@@ -86,13 +106,13 @@ public final class BrokerQueue implements JobQueue {
 
   @Override
   public void consume(Stage stage, int prefetch, Intake intake) {
-    String queue = stage.queue();
+    String queue = names.work(stage).name();
     supervisor.want(new Subscription(queue, prefetch, deliveries.work(queue, intake)));
   }
 
   @Override
   public void stopConsuming(Stage stage) {
-    supervisor.unwant(stage.queue());
+    supervisor.unwant(names.work(stage).name());
   }
 
   /// Hands every message of the dead queues to [Intake#unreadable], with the queue in which it died
@@ -100,25 +120,25 @@ public final class BrokerQueue implements JobQueue {
   /// is acknowledged.
   public void consumeDeadLetters(Intake intake) {
     for (Stage stage : Stage.values()) {
-      String queue = Topology.dead(stage).name();
+      String queue = names.dead(stage).name();
       supervisor.want(new Subscription(queue, DEAD_PREFETCH, deliveries.dead(queue, intake)));
     }
   }
 
   public void stopDeadLetters() {
     for (Stage stage : Stage.values()) {
-      supervisor.unwant(Topology.dead(stage).name());
+      supervisor.unwant(names.dead(stage).name());
     }
   }
 
   @Override
   public Optional<Depth> depth(Stage stage) {
-    return depth(stage.queue());
+    return depth(names.work(stage).name());
   }
 
   /// Like [#depth], for the stage's dead letters.
   public Optional<Depth> deadDepth(Stage stage) {
-    return depth(Topology.dead(stage).name());
+    return depth(names.dead(stage).name());
   }
 
   @Override
@@ -166,7 +186,7 @@ public final class BrokerQueue implements JobQueue {
         new Problem(
             "broker.binding",
             "Hints came back from the broker: the binding "
-                + Topology.binding(stage)
+                + names.binding(stage)
                 + " or its queue is missing.",
             "The jobs wait in the table. The binding is restored at once if the user may do so;"
                 + " otherwise run `cutover topology apply` with one who may.");

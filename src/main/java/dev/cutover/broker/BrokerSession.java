@@ -34,6 +34,7 @@ final class BrokerSession {
   private final Link publisherLink;
   private final Link consumerLink;
   private final ServerFacts server;
+  private final Topology.Names names;
   private final ConfirmedPublisher publisher;
   private final Runnable changed;
   private final Map<String, QueueConsumer> consumers = new ConcurrentHashMap<>();
@@ -45,8 +46,10 @@ final class BrokerSession {
   private final CountDownLatch closed = new CountDownLatch(1);
   private @Nullable Channel probe;
 
-  private BrokerSession(Link publisherLink, Link consumerLink, Duration confirm, Runnable changed)
+  private BrokerSession(
+      Link publisherLink, Link consumerLink, BrokerConnector connector, Runnable changed)
       throws IOException {
+    this.names = connector.names();
     this.publisherLink = publisherLink;
     this.consumerLink = consumerLink;
     this.changed = changed;
@@ -55,7 +58,11 @@ final class BrokerSession {
     consumerLink.connection().addShutdownListener(this::fail);
     this.publisher =
         new ConfirmedPublisher(
-            publisherLink.connection(), server.dialect().keepsHintsInMemory(), confirm, changed);
+            publisherLink.connection(),
+            names.exchange(),
+            server.dialect().keepsHintsInMemory(),
+            connector.timing().confirm(),
+            changed);
     this.publisher.onShutdown(this::fail);
   }
 
@@ -68,8 +75,7 @@ final class BrokerSession {
     try {
       Link publisher = connector.open("publisher");
       try {
-        BrokerSession session =
-            new BrokerSession(publisher, consumer, connector.timing().confirm(), changed);
+        BrokerSession session = new BrokerSession(publisher, consumer, connector, changed);
         session.repairTopology();
         return session;
       } catch (IOException | RuntimeException e) {
@@ -104,7 +110,7 @@ final class BrokerSession {
   /// Declares what is missing and restores bindings.
   void repairTopology() throws IOException {
     TopologyChange change =
-        new TopologyChange(new Catalogue(consumerLink.connection()), server.dialect());
+        new TopologyChange(new Catalogue(consumerLink.connection()), server.dialect(), names);
     change.createMissing();
     change.changes().forEach(c -> LOG.info("Declared at the broker: {}", c.object()));
     if (!change.differences().isEmpty()) {

@@ -28,6 +28,7 @@ final class ConfirmedPublisher {
   record Result(Set<Hint> lost, int cameBack) {}
 
   private final Channel channel;
+  private final String exchange;
   private final boolean inMemory;
   private final Duration patience;
   private final ReentrantLock oneAtATime = new ReentrantLock();
@@ -36,8 +37,10 @@ final class ConfirmedPublisher {
   private volatile long busySince;
 
   /// @param inMemory transient hints, one transaction a batch instead of confirms
-  ConfirmedPublisher(Connection connection, boolean inMemory, Duration patience, Runnable changed)
+  ConfirmedPublisher(
+      Connection connection, String exchange, boolean inMemory, Duration patience, Runnable changed)
       throws IOException {
+    this.exchange = exchange;
     this.inMemory = inMemory;
     this.patience = patience;
     connection.addBlockedListener(
@@ -116,7 +119,7 @@ final class ConfirmedPublisher {
           break;
         }
         channel.basicPublish(
-            Topology.EXCHANGE, stage.word(), true, properties(hint), HintCodec.encode(hint));
+            exchange, stage.word(), true, properties(hint), HintCodec.encode(hint));
       }
       if (inMemory && isFree()) {
         channel.txCommit();

@@ -23,6 +23,7 @@ public enum Dialect {
   /// Any other or older server: plain durable queues. Hints need no more.
   PLAIN;
 
+  private static final int FORGOTTEN_AFTER_MILLIS = 30 * 60 * 1000;
   private static final Pattern VERSION =
       Pattern.compile("(\\d{1,6})\\.(\\d{1,6}).*", Pattern.DOTALL);
 
@@ -69,9 +70,17 @@ public enum Dialect {
 
   /// The arguments of the first declaration.
   Map<String, Object> arguments(Topology.Queue queue) {
+    return arguments(queue, Topology.Names.STANDARD);
+  }
+
+  /// The same for a queue that stands under other names.
+  Map<String, Object> arguments(Topology.Queue queue, Topology.Names names) {
     Map<String, Object> arguments = new LinkedHashMap<>(typeArguments());
     if (!deadLetters()) {
       return arguments;
+    }
+    if (names.passing()) {
+      arguments.put("x-expires", FORGOTTEN_AFTER_MILLIS);
     }
     if (queue.dead()) {
       if (this == RABBITMQ_4) {
@@ -80,7 +89,7 @@ public enum Dialect {
       return arguments;
     }
     arguments.put("x-delivery-limit", Topology.DELIVERY_LIMIT);
-    arguments.put("x-dead-letter-exchange", Topology.DEAD_EXCHANGE);
+    arguments.put("x-dead-letter-exchange", names.deadExchange());
     arguments.put("x-dead-letter-routing-key", queue.stage().word());
     arguments.put("x-dead-letter-strategy", "at-least-once");
     // At-least-once dead lettering falls back to at-most-once, silently, with any other overflow.

@@ -20,6 +20,56 @@ public final class Topology {
 
   private Topology() {}
 
+  /// The names under which the topology stands. All programs of a target share [#STANDARD]; whoever
+  /// measures takes names of its own, so that no worker of the target meets its hints.
+  ///
+  /// @param passing the queues go by themselves when nobody has used them for a while, where the
+  ///   server can do that
+  public record Names(String prefix, boolean passing) {
+    public static final Names STANDARD = new Names("etl", false);
+
+    /// Names of one's own; rights on `^etl\.` cover them.
+    public static Names ofMyOwn(String mark) {
+      return new Names(STANDARD.prefix + "." + mark, true);
+    }
+
+    String exchange() {
+      return prefix + ".direct";
+    }
+
+    String deadExchange() {
+      return prefix + ".dlx";
+    }
+
+    Queue work(Stage stage) {
+      return new Queue(prefix + "." + stage.word(), stage, false);
+    }
+
+    Queue dead(Stage stage) {
+      return new Queue(prefix + "." + stage.word() + ".dead", stage, true);
+    }
+
+    Binding binding(Stage stage) {
+      return new Binding(exchange(), work(stage).name(), stage.word());
+    }
+
+    List<Exchange> exchanges() {
+      return List.of(new Exchange(exchange()), new Exchange(deadExchange()));
+    }
+
+    List<Queue> queues() {
+      return Stream.of(Stage.values())
+          .flatMap(stage -> Stream.of(work(stage), dead(stage)))
+          .toList();
+    }
+
+    List<Binding> bindings() {
+      return queues().stream()
+          .map(q -> new Binding(q.dead() ? deadExchange() : exchange(), q.name(), q.stage().word()))
+          .toList();
+    }
+  }
+
   /// A durable direct exchange.
   public record Exchange(String name) {}
 
@@ -39,17 +89,15 @@ public final class Topology {
   public record Policy(String name, String pattern, Map<String, Object> definition) {}
 
   public static List<Exchange> exchanges() {
-    return List.of(new Exchange(EXCHANGE), new Exchange(DEAD_EXCHANGE));
+    return Names.STANDARD.exchanges();
   }
 
   public static List<Queue> queues() {
-    return Stream.of(Stage.values()).flatMap(stage -> Stream.of(work(stage), dead(stage))).toList();
+    return Names.STANDARD.queues();
   }
 
   public static List<Binding> bindings() {
-    return queues().stream()
-        .map(q -> new Binding(q.dead() ? DEAD_EXCHANGE : EXCHANGE, q.name(), q.stage().word()))
-        .toList();
+    return Names.STANDARD.bindings();
   }
 
   /// One policy a stage: the dead-letter routing key differs.
@@ -77,14 +125,14 @@ public final class Topology {
   }
 
   static Queue work(Stage stage) {
-    return new Queue(stage.queue(), stage, false);
+    return Names.STANDARD.work(stage);
   }
 
   static Queue dead(Stage stage) {
-    return new Queue(stage.queue() + ".dead", stage, true);
+    return Names.STANDARD.dead(stage);
   }
 
   static Binding binding(Stage stage) {
-    return new Binding(EXCHANGE, stage.queue(), stage.word());
+    return Names.STANDARD.binding(stage);
   }
 }

@@ -19,12 +19,18 @@ final class TopologyChange {
 
   private final Catalogue catalogue;
   private final Dialect dialect;
+  private final Topology.Names names;
   private final List<TopologyReport.Found> found = new ArrayList<>();
   private final List<TopologyDifference> changes = new ArrayList<>();
   private final List<TopologyDifference> differences = new ArrayList<>();
   private final Set<String> absent = new HashSet<>();
 
   TopologyChange(Catalogue catalogue, Dialect dialect) {
+    this(catalogue, dialect, Topology.Names.STANDARD);
+  }
+
+  TopologyChange(Catalogue catalogue, Dialect dialect, Topology.Names names) {
+    this.names = names;
     this.catalogue = catalogue;
     this.dialect = dialect;
   }
@@ -44,18 +50,18 @@ final class TopologyChange {
   /// Looks only. AMQP cannot list bindings: those of a missing exchange or queue are named, the
   /// others are proved by a test message ([TopologyInspector#verify()]).
   void compare() throws IOException {
-    for (Topology.Exchange exchange : Topology.exchanges()) {
+    for (Topology.Exchange exchange : names.exchanges()) {
       if (exists(object(exchange), exchange.name(), catalogue.find(exchange))
           && dialect.comparesSafely()) {
         compared(object(exchange), "a durable direct exchange", catalogue.declare(exchange));
       }
     }
-    for (Topology.Queue queue : Topology.queues()) {
+    for (Topology.Queue queue : names.queues()) {
       if (exists(object(queue), queue.name(), catalogue.find(queue)) && dialect.comparesSafely()) {
         compareArguments(queue);
       }
     }
-    for (Topology.Binding binding : Topology.bindings()) {
+    for (Topology.Binding binding : names.bindings()) {
       if (absent.contains(binding.exchange()) || absent.contains(binding.queue())) {
         differences.add(missing("binding " + binding, ""));
       }
@@ -64,18 +70,18 @@ final class TopologyChange {
 
   /// Creates what is missing; leaves and does not compare what exists.
   void createMissing() throws IOException {
-    for (Topology.Exchange exchange : Topology.exchanges()) {
+    for (Topology.Exchange exchange : names.exchanges()) {
       if (catalogue.find(exchange) instanceof Answer.Absent) {
         created(object(exchange), catalogue.declare(exchange));
       }
     }
-    for (Topology.Queue queue : Topology.queues()) {
+    for (Topology.Queue queue : names.queues()) {
       if (catalogue.find(queue) instanceof Answer.Absent) {
-        created(object(queue), catalogue.declare(queue, dialect.arguments(queue)));
+        created(object(queue), catalogue.declare(queue, dialect.arguments(queue, names)));
       }
     }
     // Not known to be missing, so not reported as a change: binding twice is the same as once.
-    for (Topology.Binding binding : Topology.bindings()) {
+    for (Topology.Binding binding : names.bindings()) {
       switch (catalogue.bind(binding)) {
         case Answer.Present _ -> {}
         case Answer.Absent a -> differences.add(missing("binding " + binding, a.text()));
@@ -111,7 +117,7 @@ final class TopologyChange {
   }
 
   private void compareArguments(Topology.Queue queue) throws IOException {
-    Map<String, Object> wanted = dialect.arguments(queue);
+    Map<String, Object> wanted = dialect.arguments(queue, names);
     Answer answer = catalogue.declare(queue, wanted);
     if (answer instanceof Answer.Different
         && catalogue.declare(queue, dialect.typeArguments()) instanceof Answer.Present) {

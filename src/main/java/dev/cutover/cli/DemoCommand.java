@@ -64,7 +64,8 @@ final class DemoCommand extends Verb {
         folder == null
             ? session.home().data().resolve("demo")
             : folder.toAbsolutePath().normalize();
-    SampleData.Written written = SampleData.write(samples, SampleSize.DEMO, SEED, dev.cutover.sample.Progress.SILENT);
+    SampleData.Written written =
+        SampleData.write(samples, SampleSize.DEMO, SEED, dev.cutover.sample.Progress.SILENT);
     out.progress(
         String.format(
             Locale.ROOT, "Sample data: %.1f MB in %s", written.total() / 1e6, written.folder()));

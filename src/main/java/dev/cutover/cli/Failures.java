@@ -2,6 +2,7 @@ package dev.cutover.cli;
 
 import dev.cutover.boot.Refused;
 import dev.cutover.broker.BrokerUnavailable;
+import dev.cutover.database.DatabaseFailures;
 import dev.cutover.database.DatabaseTrouble;
 import dev.cutover.embedded.EmbeddedTrouble;
 import dev.cutover.job.Problem;

@@ -64,10 +64,14 @@ final class PipelineCommand extends Group {
         description = "options for the source, such as {\"jql\": \"..\"}")
     private @Nullable String payload;
 
-    RunStart.Started start(Session session) {
+    long integration() {
       if (integration <= 0) {
         throw new IllegalArgumentException("--integration must be a positive number.");
       }
+      return integration;
+    }
+
+    RunStart.Started start(Session session) {
       List<EntityType> wanted = new ArrayList<>();
       for (String word : entities) {
         EntityType type =
@@ -80,7 +84,7 @@ final class PipelineCommand extends Group {
       }
       RunRequest request =
           new RunRequest(
-              new IntegrationId(integration),
+              new IntegrationId(integration()),
               wanted.stream().distinct().toList(),
               priority,
               full,
@@ -170,6 +174,7 @@ final class PipelineCommand extends Group {
       mustBeWritable();
       Ready.database(session);
       Ready.broker(session);
+      Ready.source(session, order.integration());
       RunStart.Started started = order.start(session);
       RunSnapshot end = work(session, out, started.run(), slots);
       out.document(RunText.json(end));

@@ -5,8 +5,12 @@ import dev.cutover.boot.Session;
 import dev.cutover.database.MigrationProblem;
 import dev.cutover.database.MigrationStatus;
 import dev.cutover.database.Migrations;
+import dev.cutover.job.IntegrationId;
 import dev.cutover.job.Problem;
+import dev.cutover.job.TenantId;
 import dev.cutover.pipeline.stage.IntegrationAdmin;
+import dev.cutover.pipeline.stage.SourceProblem;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -50,6 +54,32 @@ final class Ready {
   /// force).
   static void broker(Session session) throws InterruptedException {
     session.topology().apply();
+  }
+
+  /// The source lets us in. A wrong address or token is told at once, before a run is created whose
+  /// jobs would try for minutes; a source that asks for patience gets it.
+  static void source(Session session, long integration) throws InterruptedException {
+    IntegrationAdmin.Line line = integration(session, integration);
+    TenantId tenant = new TenantId(line.tenantId());
+    IntegrationId id = new IntegrationId(integration);
+    try {
+      session.sources().test(session.integrations().settings(tenant, id));
+    } catch (SourceProblem problem) {
+      switch (problem.kind()) {
+        case RATE_LIMITED -> {
+          Duration pause = problem.retryAfter();
+          session
+              .integrations()
+              .pause(tenant, id, pause == null ? Duration.ofMinutes(1) : pause, problem.problem());
+        }
+        case TRANSIENT -> {
+          if (problem.problem().code().equals("source.connection")) {
+            throw problem;
+          }
+        }
+        case PERMANENT -> throw problem;
+      }
+    }
   }
 
   /// The broker answers; nothing is created.

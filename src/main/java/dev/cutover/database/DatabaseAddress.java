@@ -105,7 +105,8 @@ public record DatabaseAddress(
     return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  String jdbcUrl() {
+  /// Without account; see [#properties()].
+  public String jdbcUrl() {
     String hostPart = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
     return "jdbc:postgresql://"
         + hostPart
@@ -116,7 +117,7 @@ public record DatabaseAddress(
   }
 
   /// Driver properties: account and parameters. They are not part of the URL, which libraries log.
-  Properties properties() {
+  public Properties properties() {
     Properties properties = new Properties();
     parameters.forEach(properties::setProperty);
     if (user != null) {

@@ -32,7 +32,7 @@ public final class PgRawStore implements RawStore {
   private static final String READ =
       """
       SELECT id, entity_type, external_id,
-        CASE WHEN raw_body IS NULL OR cardinality(raw_flags) > 0 AND raw_flags && '{nul,lone_surrogate,invalid_utf8}'
+        CASE WHEN raw_body IS NULL OR cardinality(raw_flags) > 0 AND raw_flags && '{nul,lone_surrogate,nan,invalid_utf8}'
           THEN convert_to(raw_data::text, 'UTF8') ELSE raw_body END AS body
       FROM raw_extraction_data WHERE tenant_id = ? AND id = ANY (?)
       """;

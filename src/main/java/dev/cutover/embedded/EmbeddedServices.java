@@ -49,6 +49,11 @@ public final class EmbeddedServices implements AutoCloseable {
     return running.address();
   }
 
+  @Override
+  public String toString() {
+    return "embedded services in " + folder;
+  }
+
   private void mustBeOpen() {
     if (closed) {
       throw new IllegalStateException("the embedded services are closed");

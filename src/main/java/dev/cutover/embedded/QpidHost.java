@@ -1,5 +1,6 @@
 package dev.cutover.embedded;
 
+import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,9 @@ final class QpidHost {
   static final String USER = "cutover";
   static final String VIRTUAL_HOST = "cutover";
 
+  private static final String STORE = "store";
+  private static final String SERVED = "store.served";
+
   private final SystemLauncher launcher;
 
   private QpidHost(SystemLauncher launcher) {
@@ -26,13 +30,14 @@ final class QpidHost {
     Path current = folder.resolve("current.json");
     Files.deleteIfExists(current);
     URL configuration = QpidHost.class.getResource("/embedded/broker.json");
+    setAsideWhatNeverServed(folder);
     // Else Derby writes its log into whatever folder the program was started in.
     System.setProperty("derby.stream.error.file", folder.resolve("derby.log").toString());
     Map<String, Object> context =
         Map.of(
             "cutover.port", Integer.toString(remembered.port()),
             "cutover.password", remembered.password(),
-            "cutover.store", folder.resolve("store").toString(),
+            "cutover.store", folder.resolve(STORE).toString(),
             // Broken configuration must end the start, not leave a broker without its port.
             "broker.failStartupWithErroredChild", "true");
     Map<String, Object> attributes = new HashMap<>();
@@ -51,7 +56,25 @@ final class QpidHost {
       launcher.shutdown();
       throw new IllegalStateException("its port " + remembered.port() + " does not answer");
     }
+    if (!Files.exists(folder.resolve(SERVED))) {
+      Files.createFile(folder.resolve(SERVED));
+    }
     return new QpidHost(launcher);
+  }
+
+  /// A host that was killed while it made the store leaves one that Derby neither opens nor
+  /// replaces.
+  private static void setAsideWhatNeverServed(Path folder) throws IOException {
+    Path store = folder.resolve(STORE);
+    if (Files.exists(store) && !Files.exists(folder.resolve(SERVED))) {
+      Path aside = folder.resolve("store.half-made");
+      PostgresBinaries.remove(aside);
+      Files.move(store, aside);
+    }
+    // Given a file, Derby makes a database called "null" in the working directory.
+    if (Files.exists(store) && !Files.isDirectory(store)) {
+      throw new IOException(store + " is not a folder");
+    }
   }
 
   void stop() {

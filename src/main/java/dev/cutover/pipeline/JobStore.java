@@ -29,7 +29,8 @@ public interface JobStore {
   /// T5: extends the leases; marks the attempts whose lease is gone or whose end was asked for.
   void beat(Collection<Attempt> attempts);
 
-  /// T5: stores the cursor with a page. A job that gets on is no poison: its attempts count from here again.
+  /// T5: stores the cursor with a page. A job that gets on is no poison: its attempts count from
+  /// here again.
   ///
   /// @throws LeaseLost when the lease is someone else's; the transaction must roll back
   void progress(Tx tx, Attempt attempt, String cursor);

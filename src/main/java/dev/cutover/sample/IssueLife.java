@@ -125,7 +125,7 @@ final class IssueLife {
   }
 
   static Instant sprintStart(int sprint) {
-    return Instant.ofEpochSecond(SPRINT_ZERO + 86_400L * sprint * SPRINT_DAYS);
+    return Instant.ofEpochSecond(SPRINT_ZERO + SPRINT_DAYS * 86_400L * sprint);
   }
 
   static Instant sprintEnd(int sprint) {

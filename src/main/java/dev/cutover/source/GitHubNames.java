@@ -2,6 +2,7 @@ package dev.cutover.source;
 
 import dev.cutover.pipeline.stage.IntegrationSettings;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -63,7 +64,7 @@ final class GitHubNames {
   OrgPage orgPage(Optional<String> address) throws InterruptedException {
     Answer answer;
     if (address.isPresent()) {
-      answer = api.client().send(Call.get(URI.create(address.get())));
+      answer = api.client().send(Call.get(link(address.get())));
     } else {
       String list = "/" + JiraSite.encoded(org.orElse("")) + "/repos?per_page=100&sort=full_name";
       answer = api.get("/orgs" + list, 404);
@@ -84,6 +85,18 @@ final class GitHubNames {
         answer,
         answer.json().elements(),
         link.find() ? Optional.of(link.group(1)) : Optional.empty());
+  }
+
+  private URI link(String address) {
+    try {
+      return new URI(address);
+    } catch (URISyntaxException garbage) {
+      throw Trouble.permanent(
+          "source.shape",
+          "%s: the link to the next page of the repositories of %s is no address."
+              .formatted(Trouble.name(api.integration()), org.orElse("")),
+          "Check that the url of the integration is that of a GitHub API.");
+    }
   }
 
   /// The names of all repositories to read, in an order that stays the same from run to run.

@@ -28,14 +28,11 @@ final class GitHubRepositories implements GuardedReader.Pages {
   }
 
   private SourcePage named(@Nullable String cursor) throws InterruptedException {
-    int from =
-        cursor != null && cursor.startsWith(OFFSET)
-            ? Integer.parseInt(cursor.substring(OFFSET.length()))
-            : 0;
     List<String> all = names.named();
+    int from = Math.clamp(Cursors.offset(cursor, OFFSET), 0, all.size());
     int to = Math.min(from + PAGE, all.size());
     PageBuilder page = new PageBuilder(reader).fact("total", all.size());
-    for (String name : all.subList(Math.min(from, to), to)) {
+    for (String name : all.subList(from, to)) {
       Answer answer = api.get("/repos/" + name);
       page.fact("url", Trouble.bare(answer.uri()));
       page.add(EntityType.GITHUB_REPOSITORIES, answer.json(), Trouble.bare(answer.uri()));

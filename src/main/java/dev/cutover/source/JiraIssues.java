@@ -7,6 +7,8 @@ import dev.cutover.pipeline.stage.SourcePage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Issues with their change logs, and what the development panel says of those that have one.
@@ -18,6 +20,7 @@ final class JiraIssues implements GuardedReader.Pages {
   private static final int PAGE = 100;
   private static final String TOKEN = "token:";
   private static final String START = "start:";
+  private static final Pattern PLACE = Pattern.compile(START + "(\\d{1,18}):(\\d{1,18})");
   private static final Integer[] GONE = {404, 405, 410};
   private static final Integer[] GONE_OR_STALE = {400, 404, 405, 410};
 
@@ -66,10 +69,10 @@ final class JiraIssues implements GuardedReader.Pages {
   }
 
   private SourcePage byStart(@Nullable String cursor) throws InterruptedException {
-    String[] parts =
-        cursor != null && cursor.startsWith(START) ? cursor.split(":", -1) : new String[0];
-    long start = parts.length == 3 ? Long.parseLong(parts[1]) : 0;
-    long before = parts.length == 3 ? Long.parseLong(parts[2]) : 0;
+    Matcher place = PLACE.matcher(cursor == null ? "" : cursor);
+    boolean resumed = place.matches();
+    long start = resumed ? Long.parseLong(place.group(1)) : 0;
+    long before = resumed ? Long.parseLong(place.group(2)) : 0;
     while (true) {
       Answer answer =
           search("/rest/api/2/search", "\"expand\":[\"changelog\"],\"startAt\":" + start, false);

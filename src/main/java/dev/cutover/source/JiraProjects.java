@@ -22,13 +22,13 @@ final class JiraProjects implements GuardedReader.Pages {
 
   @Override
   public SourcePage at(@Nullable String cursor) throws InterruptedException {
-    if (cursor == null || !cursor.startsWith(PROJECTS)) {
+    long start = Cursors.offset(cursor, PROJECTS);
+    if (start < 0) {
       Answer answer = site.get(site.api() + "/issuetype");
       PageBuilder page = new PageBuilder(reader).fact("url", Trouble.bare(answer.uri()));
       page.addAll(EntityType.JIRA_ISSUE_TYPES, site.elements(answer), Trouble.bare(answer.uri()));
       return page.page(PROJECTS + 0);
     }
-    long start = Long.parseLong(cursor.substring(PROJECTS.length()));
     JiraProjectList.Listed listed = list.page(start, PAGE, true);
     PageBuilder page = new PageBuilder(reader).fact("url", listed.url());
     page.addAll(EntityType.JIRA_PROJECTS, listed.projects(), listed.url());

@@ -3,8 +3,10 @@ package dev.cutover.source;
 import dev.cutover.pipeline.stage.IntegrationSettings;
 import dev.cutover.pipeline.stage.SourceProblem;
 import java.io.EOFException;
+import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.URI;
+import java.nio.channels.UnresolvedAddressException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -148,6 +150,12 @@ final class Verdicts {
   }
 
   private static String message(Throwable cause) {
+    if (find(cause, UnresolvedAddressException.class) != null) {
+      return "the name of the host is unknown";
+    }
+    if (find(cause, ConnectException.class) != null) {
+      return "nobody answers at that address";
+    }
     Throwable deepest = cause;
     while (deepest.getCause() != null
         && (deepest.getMessage() == null || deepest.getMessage().isBlank())) {

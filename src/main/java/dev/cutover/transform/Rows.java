@@ -76,8 +76,10 @@ final class Rows {
 
   private static @Nullable Placeholder placeholder(StagedRow row) {
     return switch (row) {
-      case ProjectRow p when p.discoveredIn() != null ->
-          new Placeholder(0, p.externalId(), p.discoveredIn());
+      // The project of a list of statuses is what that document stands for, even if the list is
+      // empty.
+      case ProjectRow p when Placeholders.IN_ISSUE.equals(p.discoveredIn()) ->
+          new Placeholder(0, p.externalId(), Placeholders.IN_ISSUE);
       case WitRow w when w.discoveredIn() != null ->
           new Placeholder(1, w.externalId(), w.discoveredIn());
       case StatusRow s when s.discoveredIn() != null ->

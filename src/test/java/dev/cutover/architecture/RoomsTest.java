@@ -1,5 +1,6 @@
 package dev.cutover.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -42,6 +43,42 @@ class RoomsTest {
     SIGHT.put("bench", PORTS + " boot sample");
     SIGHT.put("cli", PORTS + " boot bench sample");
     SIGHT.put("boot", PORTS + " broker database source archive tool secret embedded transform ui");
+  }
+
+  /// What the command line shows of migrations, topology and troubles. These values and the verbs
+  /// over them are to become ports of `cutover` (SchemaMigrator, TopologyControl); until then they
+  /// are seen where they are, by `cli` alone. No line is added here; a line that is not needed any
+  /// more fails the test below.
+  private static final Set<String> TO_BECOME_PORTS =
+      Set.of(
+          "dev.cutover.broker.BrokerQueue",
+          "dev.cutover.broker.BrokerUnavailable",
+          "dev.cutover.broker.TopologyDifference",
+          "dev.cutover.broker.TopologyInspector",
+          "dev.cutover.broker.TopologyReport",
+          "dev.cutover.database.DatabaseFailures",
+          "dev.cutover.database.MigrationOutcome",
+          "dev.cutover.database.MigrationProblem",
+          "dev.cutover.database.MigrationStatus",
+          "dev.cutover.database.Migrations",
+          "dev.cutover.database.Rehearsal",
+          "dev.cutover.secret.KnownSecrets",
+          "dev.cutover.secret.Redaction");
+
+  @Test
+  void whatIsToBecomeAPortIsStillNeededByTheCommandLine() {
+    Set<String> needed = new TreeSet<>();
+    for (JavaClass type : Law.program()) {
+      if (type.getPackageName().equals("dev.cutover.cli")) {
+        type.getDirectDependenciesFromSelf()
+            .forEach(each -> needed.add(outermost(each.getTargetClass().getName())));
+      }
+    }
+    assertThat(needed).containsAll(TO_BECOME_PORTS);
+  }
+
+  private static String outermost(String name) {
+    return name.replaceAll("\\$.*", "");
   }
 
   @Test
@@ -98,6 +135,10 @@ class RoomsTest {
     return units;
   }
 
+  private static boolean isTolerated(String room, JavaClass type) {
+    return room.equals("cli") && TO_BECOME_PORTS.contains(outermost(type.getName()));
+  }
+
   private static Law sight(String room, String seen) {
     String[] visible =
         Arrays.stream((room + " " + seen).trim().split(" ")).map(Law::room).toArray(String[]::new);
@@ -106,7 +147,9 @@ class RoomsTest {
             .that(resideInAPackage(Law.room(room)))
             .should()
             .dependOnClassesThat(
-                resideInAPackage("dev.cutover..").and(not(resideInAnyPackage(visible))))
+                resideInAPackage("dev.cutover..")
+                    .and(not(resideInAnyPackage(visible)))
+                    .and(describe("no port yet", type -> !isTolerated(room, type))))
             .as("dev.cutover." + room + " sees no room but: " + (seen.isEmpty() ? "none" : seen)));
   }
 }

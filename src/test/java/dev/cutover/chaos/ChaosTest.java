@@ -27,8 +27,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Two worker processes, real database, real broker, and every few moments one of them is hit: at the end
-/// every count is exact. (Cases 1, 2, 11, 12 and 31 together.)
+/// Two worker processes, real database, real broker, and every few moments one of them is hit: at
+/// the end every count is exact. (Cases 1, 2, 11, 12 and 31 together.)
 class ChaosTest {
   private static final int ISSUES = 1500;
   private static final int INTEGRATIONS = 3;
@@ -76,8 +76,7 @@ class ChaosTest {
             case KILL_WORKER -> {
               int which = random.nextInt(2);
               workers.get(which).kill9();
-              workers.set(
-                  which, WorkerProcess.start(address, rabbit.url(), home, "--slots", "2"));
+              workers.set(which, WorkerProcess.start(address, rabbit.url(), home, "--slots", "2"));
             }
             case KILL_BROKER -> {
               rabbit.kill9();
@@ -103,11 +102,18 @@ class ChaosTest {
                 () -> fixture.number("SELECT count(*) FROM etl_run WHERE status = 'running'") == 0);
         verify(fixture, integrations, runs);
         System.out.println(
-            "chaos: " + faults + " faults " + done + ", " + runs + " runs of " + ISSUES
+            "chaos: "
+                + faults
+                + " faults "
+                + done
+                + ", "
+                + runs
+                + " runs of "
+                + ISSUES
                 + " issues; stale hints and rescues: "
                 + fixture.rows(
-                    "SELECT COALESCE(detail, '-'), count(*) FROM etl_job_event WHERE detail IS NOT NULL"
-                        + " GROUP BY 1 ORDER BY 2 DESC LIMIT 6",
+                    "SELECT COALESCE(detail, '-'), count(*) FROM etl_job_event WHERE detail IS NOT"
+                        + " NULL GROUP BY 1 ORDER BY 2 DESC LIMIT 6",
                     row -> row.getString(1) + " " + row.getLong(2))
                 + "; every count exact");
       } finally {
@@ -135,7 +141,12 @@ class ChaosTest {
           admin
               .add(
                   new IntegrationAdmin.NewIntegration(
-                      "tenant " + i, "files", "", null, Map.of("path", folder.toString()), Map.of()))
+                      "tenant " + i,
+                      "files",
+                      "",
+                      null,
+                      Map.of("path", folder.toString()),
+                      Map.of()))
               .integration());
     }
     return ids;
@@ -182,10 +193,12 @@ class ChaosTest {
             "transform " + ISSUES + " " + ISSUES + " 0");
     for (long integration : integrations) {
       String mine = " WHERE integration_id = " + integration;
-      assertThat(fixture.number("SELECT count(*) FROM raw_extraction_data" + mine)).isEqualTo(ISSUES);
+      assertThat(fixture.number("SELECT count(*) FROM raw_extraction_data" + mine))
+          .isEqualTo(ISSUES);
       assertThat(
               fixture.number(
-                  "SELECT count(*) FROM raw_extraction_data" + mine
+                  "SELECT count(*) FROM raw_extraction_data"
+                      + mine
                       + " AND processing_status = 'loaded'"))
           .isEqualTo(ISSUES);
       assertThat(fixture.number("SELECT count(*) FROM work_items" + mine)).isEqualTo(ISSUES);
@@ -194,8 +207,8 @@ class ChaosTest {
     }
     assertThat(
             fixture.number(
-                "SELECT count(*) FROM (SELECT job_id FROM etl_job_event WHERE to_status = 'completed'"
-                    + " GROUP BY job_id HAVING count(*) > 1) twice"))
+                "SELECT count(*) FROM (SELECT job_id FROM etl_job_event WHERE to_status ="
+                    + " 'completed' GROUP BY job_id HAVING count(*) > 1) twice"))
         .as("jobs completed twice")
         .isZero();
     assertThat(fixture.number("SELECT count(*) FROM etl_job_queue WHERE status <> 'completed'"))

@@ -33,8 +33,8 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A worker process that dies at a named point: `CrashPointWorker URL AMQP port.method:before|after n`.
-/// Halting is what kill -9 is to a process: no shutdown hook, no finally.
+/// A worker process that dies at a named point: `CrashPointWorker URL AMQP port.method:before|after
+/// n`. Halting is what kill -9 is to a process: no shutdown hook, no finally.
 final class CrashPointWorker {
   private CrashPointWorker() {}
 
@@ -49,11 +49,10 @@ final class CrashPointWorker {
         crash.on(
             "queue",
             JobQueue.class,
-            new BrokerQueue(BrokerAddress.parse(arguments[1]), "crash"));
+            new BrokerQueue(BrokerAddress.parse(arguments[1]), "crash", InstantSource.system()));
     PgRawStore raw = new PgRawStore(database);
     PgBusinessTables tables = new PgBusinessTables();
-    PgIntegrations integrations =
-        new PgIntegrations(database, (_, _, _, _) -> Optional.empty());
+    PgIntegrations integrations = new PgIntegrations(database, (_, _, _, _) -> Optional.empty());
     PipelineRuntime runtime =
         new PipelineRuntime(
             new PipelineRuntime.Parts(

@@ -48,7 +48,8 @@ class DatabaseCutTest {
         "127.0.0.1", proxy.port(), real.database(), real.user(), real.password(), Map.of());
   }
 
-  /// The COMMIT reaches the server, its answer never comes back: committed or not is unknown to the worker.
+  /// The COMMIT reaches the server, its answer never comes back: committed or not is unknown to the
+  /// worker.
   @Test
   void case33_aCommitWhoseAnswerIsLostHasOneEffect() throws Exception {
     try (PipelineFixture fixture = new PipelineFixture();
@@ -66,8 +67,7 @@ class DatabaseCutTest {
             }
             return cut;
           });
-      Database database =
-          new Database(through(fixture, proxy), "cut", 6, Duration.ofSeconds(10));
+      Database database = new Database(through(fixture, proxy), "cut", 6, Duration.ofSeconds(10));
       StageHandler writes =
           attempt ->
               new Outcome.Done(
@@ -81,14 +81,14 @@ class DatabaseCutTest {
             .atMost(Duration.ofMinutes(2))
             .until(
                 () ->
-                    fixture.number(
-                            "SELECT count(*) FROM etl_job_queue WHERE status = 'completed'")
+                    fixture.number("SELECT count(*) FROM etl_job_queue WHERE status = 'completed'")
                         == 40);
       }
       assertThat(cuts.get()).as("commits whose answer was dropped").isPositive();
       assertThat(fixture.number("SELECT count(*) FROM effect")).isEqualTo(40);
       assertThat(fixture.number("SELECT count(DISTINCT job) FROM effect")).isEqualTo(40);
-      System.out.println("case 33: " + cuts.get() + " commits lost their answer, 40 effects of 40 jobs");
+      System.out.println(
+          "case 33: " + cuts.get() + " commits lost their answer, 40 effects of 40 jobs");
     }
   }
 

@@ -13,6 +13,7 @@ import dev.cutover.pipeline.Outcome;
 import dev.cutover.pipeline.PipelineRuntime;
 import dev.cutover.pipeline.RetryPolicy;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -33,7 +34,8 @@ final class HaltingWorker {
                 new PgWorkers(database, "halting", "here"),
                 new PgMessages(database),
                 database,
-                new BrokerQueue(BrokerAddress.parse(arguments[1]), "halting"),
+                new BrokerQueue(
+                    BrokerAddress.parse(arguments[1]), "halting", InstantSource.system()),
                 new RetryPolicy(new Random(1)),
                 Map.of(
                     Stage.LOAD,

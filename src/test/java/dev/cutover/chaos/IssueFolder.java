@@ -32,7 +32,8 @@ final class IssueFolder {
                   Locale.ROOT,
                   """
                   {"id":"%d","author":{"displayName":"Ada"},"created":"2026-01-0%dT10:00:00.000+0000",\
-                  "items":[{"field":"status","from":"%d","fromString":"S%d","to":"%d","toString":"S%d"}]}""",
+                  "items":[{"field":"status","from":"%d","fromString":"S%d","to":"%d","toString":"S%d"}]}\
+                  """,
                   n * 10 + change,
                   change + 2,
                   change + 1,
@@ -47,7 +48,8 @@ final class IssueFolder {
         "updated":"2026-02-01T10:00:00.000+0000","project":{"id":"1","key":"P","name":"Project"},\
         "issuetype":{"id":"1","name":"Task","hierarchyLevel":0},\
         "status":{"id":"4","name":"S4","statusCategory":{"key":"done","name":"Done"}}},\
-        "changelog":{"total":%d,"maxResults":%d,"startAt":0,"histories":[%s]}}""",
+        "changelog":{"total":%d,"maxResults":%d,"startAt":0,"histories":[%s]}}\
+        """,
         n,
         n,
         n,

@@ -120,8 +120,8 @@ class WorkerCrashTest {
   /// Time passing: a minute in the real world.
   private static void letLeasesRunOut(PipelineFixture fixture) {
     fixture.execute(
-        "UPDATE etl_job_queue SET lease_until = clock_timestamp() - interval '1 second' WHERE status ="
-            + " 'running'");
+        "UPDATE etl_job_queue SET lease_until = clock_timestamp() - interval '1 second' WHERE"
+            + " status = 'running'");
     fixture.execute(
         "UPDATE etl_job_queue SET dispatched_at = clock_timestamp() - interval '20 minutes' WHERE"
             + " status = 'queued'");

@@ -48,14 +48,16 @@ final class MergeKit implements AutoCloseable {
     mappings = fields;
   }
 
-  /// Transforms, stages and merges documents as one batch of integration 1 or 2 of tenant 1.
+  /// Transforms, stages and merges documents as one batch of integration 1 or 2 of tenant 1. JSON
+  /// is written with single quotes.
   int load(EntityType entity, String... bodies) throws SQLException {
     return load(1, entity.provider().equals("jira") ? 1 : 2, entity, bodies);
   }
 
   int load(int tenant, int integration, EntityType entity, String... bodies) throws SQLException {
     List<RawDocument> documents = new ArrayList<>();
-    for (String body : bodies) {
+    for (String quoted : bodies) {
+      String body = quoted.replace('\'', '"');
       documents.add(
           new RawDocument(
               raw(tenant, integration, entity, body),

@@ -6,22 +6,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.cutover.job.EntityType;
 import dev.cutover.pipeline.stage.RawDocument;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Recorded answers of real Jira and GitHub sites, and what another tool made of them: every cell
 /// that has a place in the platform's tables must agree. Runs where the recordings are
@@ -29,14 +23,14 @@ import tools.jackson.databind.node.ObjectNode;
 class OracleTransformTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String UTC = "'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"'";
-  private static final Path ORACLE =
-      Path.of(System.getProperty("cutover.oracle", "../shared/oracle"));
   private static final Map<String, Integer> INTEGRATIONS =
       Map.of("jira", 1, "github", 2, "jira_en", 5, "jira_server", 6);
 
+  private final OracleRecordings recordings = new OracleRecordings();
+
   @BeforeEach
   void onlyWhereTheRecordingsAre() {
-    assumeTrue(Files.isDirectory(ORACLE.resolve("raw")), "no recordings at " + ORACLE);
+    assumeTrue(recordings.areThere(), "no recordings");
   }
 
   @Test
@@ -44,7 +38,8 @@ class OracleTransformTest {
     try (MergeKit kit = new MergeKit()) {
       loadJira(kit);
       assertThat(rows(kit, "SELECT external_id, key, name FROM projects WHERE integration_id = 1"))
-          .containsAll(expected("projects", List.of("external_id", "key", "name"), "jira"));
+          .containsAll(
+              recordings.expected("projects", List.of("external_id", "key", "name"), "jira"));
       assertThat(
               rows(
                   kit,
@@ -52,7 +47,7 @@ class OracleTransformTest {
                       + " WHERE integration_id = 1 AND discovered_in IS NULL"))
           .hasSize(53)
           .containsAll(
-              expected(
+              recordings.expected(
                   "statuses", List.of("external_id", "original_name", "category_key"), "jira"));
       assertThat(
               rows(
@@ -60,7 +55,7 @@ class OracleTransformTest {
                   "SELECT external_id, original_name, description, hierarchy_level FROM wits"
                       + " WHERE integration_id = 1 AND discovered_in IS NULL"))
           .containsExactlyInAnyOrderElementsOf(
-              expected(
+              recordings.expected(
                   "wits",
                   List.of("external_id", "original_name", "description", "hierarchy_level"),
                   "jira"));
@@ -100,7 +95,8 @@ class OracleTransformTest {
                         + " JOIN wits t ON t.id = w.wit_id JOIN statuses s ON s.id = w.status_id"
                         + " WHERE w.integration_id = "
                         + INTEGRATIONS.get(integration)))
-            .containsExactlyInAnyOrderElementsOf(expected("work_items", columns, integration));
+            .containsExactlyInAnyOrderElementsOf(
+                recordings.expected("work_items", columns, integration));
       }
       assertThat(
               rows(
@@ -109,7 +105,7 @@ class OracleTransformTest {
                       + " JOIN wits t ON t.id = w.wit_id JOIN statuses s ON s.id = w.status_id"
                       + " WHERE w.integration_id = 1"))
           .containsExactlyInAnyOrderElementsOf(
-              expected(
+              recordings.expected(
                   "work_items",
                   List.of("external_id", "wit_external_id", "status_external_id"),
                   "jira"));
@@ -122,9 +118,11 @@ class OracleTransformTest {
       loadJira(kit);
       Map<String, String> points = new LinkedHashMap<>();
       Map<String, TreeSet<String>> labels = new LinkedHashMap<>();
-      for (Map<String, String> row : csv("work_items")) {
-        if (row.get("integration").equals("jira")) {
-          points.put(row.get("external_id"), row.get("story_points").replace("0|null", "-"));
+      for (Map<String, String> row : recordings.expectedRows("work_items")) {
+        if (OracleRecordings.cell(row, "integration").equals("jira")) {
+          points.put(
+              row.get("external_id"),
+              OracleRecordings.cell(row, "story_points").replace("0|null", "-"));
           TreeSet<String> set = new TreeSet<>();
           JSON.readTree(row.get("labels")).forEach(label -> set.add(label.asString()));
           labels.put(row.get("external_id"), set);
@@ -152,7 +150,7 @@ class OracleTransformTest {
   void everyCellOfTheStatusChangesAgrees() throws Exception {
     try (MergeKit kit = new MergeKit()) {
       loadJira(kit);
-      loadChangelogsOfUnrecordedIssues(kit);
+      kit.loadDocuments(1, 1, EntityType.JIRA_ISSUES, recordings.changelogsOfUnrecordedIssues());
       List<String> columns =
           List.of(
               "issue_external_id",
@@ -161,8 +159,8 @@ class OracleTransformTest {
               "to_status_external_id",
               "changed_by",
               "transition_change_date");
-      List<String> expected = expected("changelogs", columns, "jira");
-      assertThat(expected).hasSizeGreaterThan(80);
+      List<String> wanted = recordings.expected("changelogs", columns, "jira");
+      assertThat(wanted).hasSizeGreaterThan(80);
       assertThat(
               rows(
                   kit,
@@ -172,7 +170,7 @@ class OracleTransformTest {
                       + ") FROM changelogs c JOIN work_items w ON w.id = c.work_item_id"
                       + " JOIN statuses f ON f.id = c.from_status_id"
                       + " JOIN statuses t ON t.id = c.to_status_id WHERE c.integration_id = 1"))
-          .containsExactlyInAnyOrderElementsOf(expected);
+          .containsExactlyInAnyOrderElementsOf(wanted);
       assertThat(
               rows(
                   kit,
@@ -184,7 +182,8 @@ class OracleTransformTest {
                       + " FROM changelogs c JOIN work_items w ON w.id = c.work_item_id"
                       + " WHERE c.integration_id = 1"))
           .containsAll(
-              expected(
+              recordings
+                  .expected(
                       "changelog_timings",
                       List.of(
                           "issue_external_id",
@@ -202,8 +201,8 @@ class OracleTransformTest {
   @Test
   void everyCellOfPullRequestsAndRepositoryAgrees() throws Exception {
     try (MergeKit kit = new MergeKit()) {
-      kit.loadDocuments(1, 2, EntityType.GITHUB_REPOSITORIES, raw("github/repos"));
-      List<RawDocument> pulls = pullRequestsWithChildren();
+      kit.loadDocuments(1, 2, EntityType.GITHUB_REPOSITORIES, recordings.raw("github/repos"));
+      List<RawDocument> pulls = recordings.pullRequestsWithChildren();
       assertThat(kit.loadDocuments(1, 2, EntityType.GITHUB_PRS, pulls)).isEqualTo(24);
       assertThat(
               rows(
@@ -215,7 +214,7 @@ class OracleTransformTest {
                       + UTC
                       + ") FROM repositories"))
           .containsExactlyElementsOf(
-              expected(
+              recordings.expected(
                   "repositories",
                   List.of(
                       "external_id",
@@ -224,8 +223,7 @@ class OracleTransformTest {
                       "description",
                       "language",
                       "repo_created_at",
-                      "repo_updated_at"),
-                  null));
+                      "repo_updated_at")));
       assertThat(
               rows(
                   kit,
@@ -240,7 +238,7 @@ class OracleTransformTest {
                       + UTC
                       + "), url FROM prs"))
           .containsExactlyInAnyOrderElementsOf(
-              expected(
+              recordings.expected(
                   "prs",
                   List.of(
                       "external_repo_id",
@@ -255,14 +253,13 @@ class OracleTransformTest {
                       "pr_updated_at",
                       "closed_at",
                       "merged_at",
-                      "url"),
-                  null));
+                      "url")));
       children(kit);
       aggregates(kit);
     }
   }
 
-  private static void children(MergeKit kit) throws IOException, SQLException {
+  private void children(MergeKit kit) throws IOException, SQLException {
     assertThat(
             rows(
                 kit,
@@ -273,7 +270,7 @@ class OracleTransformTest {
                     + UTC
                     + ") FROM prs_commits c JOIN prs p ON p.id = c.pr_id"))
         .containsExactlyInAnyOrderElementsOf(
-            expected(
+            recordings.expected(
                 "prs_commits",
                 List.of(
                     "external_id",
@@ -284,8 +281,7 @@ class OracleTransformTest {
                     "committer_email",
                     "message",
                     "authored_date",
-                    "committed_date"),
-                null));
+                    "committed_date")));
     assertThat(
             rows(
                 kit,
@@ -294,11 +290,10 @@ class OracleTransformTest {
                     + UTC
                     + ") FROM prs_reviews c JOIN prs p ON p.id = c.pr_id"))
         .containsExactlyInAnyOrderElementsOf(
-            expected(
+            recordings.expected(
                 "prs_reviews",
                 List.of(
-                    "external_id", "pr_number", "author_login", "state", "body", "submitted_at"),
-                null));
+                    "external_id", "pr_number", "author_login", "state", "body", "submitted_at")));
     assertThat(
             rows(
                 kit,
@@ -310,7 +305,7 @@ class OracleTransformTest {
                     + UTC
                     + ") FROM prs_comments c JOIN prs p ON p.id = c.pr_id"))
         .containsExactlyInAnyOrderElementsOf(
-            expected(
+            recordings.expected(
                 "prs_comments",
                 List.of(
                     "external_id",
@@ -319,12 +314,11 @@ class OracleTransformTest {
                     "body",
                     "kind",
                     "created_at_github",
-                    "updated_at_github"),
-                null));
+                    "updated_at_github")));
   }
 
   /// The two counts that the recordings read otherwise (review cycles, rework) are left out.
-  private static void aggregates(MergeKit kit) throws IOException, SQLException {
+  private void aggregates(MergeKit kit) throws IOException, SQLException {
     assertThat(
             rows(
                 kit,
@@ -332,7 +326,7 @@ class OracleTransformTest {
                     + UTC
                     + "), discussion_comment_count, review_comment_count FROM prs"))
         .containsExactlyInAnyOrderElementsOf(
-            expected(
+            recordings.expected(
                 "pr_aggregates",
                 List.of(
                     "number",
@@ -340,22 +334,21 @@ class OracleTransformTest {
                     "reviewers",
                     "first_review_at",
                     "discussion_comment_count",
-                    "review_comment_count"),
-                null));
+                    "review_comment_count")));
   }
 
   @Test
   void theServersIssuesLoadAndASecondLoadChangesNothing() throws Exception {
     try (MergeKit kit = new MergeKit()) {
       loadJira(kit);
-      kit.loadDocuments(1, 2, EntityType.GITHUB_REPOSITORIES, raw("github/repos"));
-      kit.loadDocuments(1, 2, EntityType.GITHUB_PRS, pullRequestsWithChildren());
+      kit.loadDocuments(1, 2, EntityType.GITHUB_REPOSITORIES, recordings.raw("github/repos"));
+      kit.loadDocuments(1, 2, EntityType.GITHUB_PRS, recordings.pullRequestsWithChildren());
       assertThat(rows(kit, "SELECT count(*) FROM work_items WHERE integration_id = 6"))
           .containsExactly("11");
       List<String> before = kit.traces();
       loadJira(kit);
-      kit.loadDocuments(1, 2, EntityType.GITHUB_REPOSITORIES, raw("github/repos"));
-      kit.loadDocuments(1, 2, EntityType.GITHUB_PRS, pullRequestsWithChildren());
+      kit.loadDocuments(1, 2, EntityType.GITHUB_REPOSITORIES, recordings.raw("github/repos"));
+      kit.loadDocuments(1, 2, EntityType.GITHUB_PRS, recordings.pullRequestsWithChildren());
       assertThat(kit.traces()).isEqualTo(before);
     }
   }
@@ -365,163 +358,19 @@ class OracleTransformTest {
     return kit.rows(sql, "-");
   }
 
-  private static void loadJira(MergeKit kit) throws IOException, SQLException {
+  private void loadJira(MergeKit kit) throws IOException, SQLException {
     kit.mappings(Map.of("story_points", "customfield_10024", "development", "customfield_10000"));
-    kit.loadDocuments(1, 1, EntityType.JIRA_PROJECTS, raw("jira/projects"));
-    kit.loadDocuments(1, 1, EntityType.JIRA_ISSUE_TYPES, raw("jira/issue_types"));
-    kit.loadDocuments(1, 1, EntityType.JIRA_STATUSES, raw("jira/statuses"));
-    kit.loadDocuments(1, 1, EntityType.JIRA_ISSUES, raw("jira/issues"));
-    kit.loadDocuments(1, 5, EntityType.JIRA_ISSUES, raw("jira_en/issues"));
-    kit.loadDocuments(1, 6, EntityType.JIRA_ISSUES, raw("jira_server/issues"));
-  }
-
-  /// The changelog call was recorded for other issues than the issue call: they get a bare issue
-  /// here.
-  private static void loadChangelogsOfUnrecordedIssues(MergeKit kit)
-      throws IOException, SQLException {
-    Map<String, ObjectNode> issues = new LinkedHashMap<>();
-    for (JsonNode line : lines("jira/changelogs")) {
-      String issue = line.path("input").path("issue_id").asString();
-      ObjectNode document =
-          issues.computeIfAbsent(
-              issue,
-              id -> {
-                ObjectNode bare = JSON.createObjectNode().put("id", id);
-                bare.putObject("fields");
-                bare.putObject("changelog").putArray("histories");
-                return bare;
-              });
-      ((ArrayNode) document.at("/changelog/histories")).add(line.get("data"));
-    }
-    List<RawDocument> documents = new ArrayList<>();
-    for (ObjectNode issue : issues.values()) {
-      documents.add(document(90_000 + documents.size(), EntityType.JIRA_ISSUES, issue));
-    }
-    kit.loadDocuments(1, 1, EntityType.JIRA_ISSUES, documents);
-  }
-
-  private static List<RawDocument> pullRequestsWithChildren() throws IOException {
-    Map<Integer, ObjectNode> pulls = new LinkedHashMap<>();
-    Map<Integer, Long> ids = new LinkedHashMap<>();
-    for (JsonNode line : lines("github/pull_requests")) {
-      ObjectNode pull = (ObjectNode) line.get("data");
-      for (String list :
-          List.of("commits_list", "reviews_list", "comments_list", "review_comments_list")) {
-        pull.putArray(list);
-      }
-      pulls.put(pull.get("number").asInt(), pull);
-      ids.put(pull.get("number").asInt(), line.get("raw_id").asLong());
-    }
-    for (String child : List.of("commits", "reviews")) {
-      for (JsonNode line : lines("github/pull_request_" + child)) {
-        int number = line.path("input").path("Number").asInt();
-        pulls.get(number).withArray(child + "_list").add(line.get("data"));
-      }
-    }
-    for (JsonNode line : lines("github/pull_request_review_comments")) {
-      JsonNode comment = line.get("data");
-      pulls
-          .get(numberIn(comment, "pull_request_url"))
-          .withArray("review_comments_list")
-          .add(comment);
-    }
-    for (JsonNode line : lines("github/comments")) {
-      JsonNode comment = line.get("data");
-      ObjectNode pull = pulls.get(numberIn(comment, "issue_url"));
-      if (pull != null) {
-        pull.withArray("comments_list").add(comment);
-      }
-    }
-    List<RawDocument> documents = new ArrayList<>();
-    pulls.forEach(
-        (number, pull) -> documents.add(document(ids.get(number), EntityType.GITHUB_PRS, pull)));
-    return documents;
-  }
-
-  private static int numberIn(JsonNode comment, String field) {
-    String url = comment.get(field).asString();
-    return Integer.parseInt(url.substring(url.lastIndexOf('/') + 1));
-  }
-
-  private static List<RawDocument> raw(String file) throws IOException {
-    EntityType entity =
-        switch (file.substring(file.indexOf('/') + 1)) {
-          case "projects" -> EntityType.JIRA_PROJECTS;
-          case "issue_types" -> EntityType.JIRA_ISSUE_TYPES;
-          case "statuses" -> EntityType.JIRA_STATUSES;
-          case "issues" -> EntityType.JIRA_ISSUES;
-          default -> EntityType.GITHUB_REPOSITORIES;
-        };
-    List<RawDocument> documents = new ArrayList<>();
-    for (JsonNode line : lines(file)) {
-      documents.add(document(line.get("raw_id").asLong(), entity, line.get("data")));
-    }
-    return documents;
-  }
-
-  private static RawDocument document(long id, EntityType entity, JsonNode body) {
-    return new RawDocument(id, entity, "x", body.toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static List<JsonNode> lines(String file) throws IOException {
-    return Files.readAllLines(ORACLE.resolve("raw/" + file + ".ndjson")).stream()
-        .map(JSON::readTree)
-        .toList();
-  }
-
-  private static List<String> expected(String file, List<String> columns, String integration)
-      throws IOException {
-    return csv(file).stream()
-        .filter(row -> integration == null || integration.equals(row.get("integration")))
-        .map(
-            row ->
-                String.join(
-                    "|",
-                    columns.stream()
-                        .map(row::get)
-                        .map(cell -> cell.isEmpty() ? "-" : cell)
-                        .toList()))
-        .toList();
+    kit.loadDocuments(1, 1, EntityType.JIRA_PROJECTS, recordings.raw("jira/projects"));
+    kit.loadDocuments(1, 1, EntityType.JIRA_ISSUE_TYPES, recordings.raw("jira/issue_types"));
+    kit.loadDocuments(1, 1, EntityType.JIRA_STATUSES, recordings.raw("jira/statuses"));
+    kit.loadDocuments(1, 1, EntityType.JIRA_ISSUES, recordings.raw("jira/issues"));
+    kit.loadDocuments(1, 5, EntityType.JIRA_ISSUES, recordings.raw("jira_en/issues"));
+    kit.loadDocuments(1, 6, EntityType.JIRA_ISSUES, recordings.raw("jira_server/issues"));
   }
 
   private static String withThreeDecimals(String line) {
     int cut = line.lastIndexOf('|') + 1;
     return line.substring(0, cut)
-        + String.format(java.util.Locale.ROOT, "%.3f", Double.valueOf(line.substring(cut)));
-  }
-
-  private static List<Map<String, String>> csv(String file) throws IOException {
-    String text = Files.readString(ORACLE.resolve("expected/" + file + ".csv"));
-    List<List<String>> records = new ArrayList<>();
-    List<String> cells = new ArrayList<>();
-    StringBuilder cell = new StringBuilder();
-    boolean quoted = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (quoted && c == '"' && i + 1 < text.length() && text.charAt(i + 1) == '"') {
-        cell.append(c);
-        i++;
-      } else if (c == '"') {
-        quoted = !quoted;
-      } else if (!quoted && (c == ',' || c == '\n')) {
-        cells.add(cell.toString());
-        cell.setLength(0);
-        if (c == '\n') {
-          records.add(cells);
-          cells = new ArrayList<>();
-        }
-      } else if (quoted || c != '\r') {
-        cell.append(c);
-      }
-    }
-    List<Map<String, String>> rows = new ArrayList<>();
-    for (List<String> record : records.subList(1, records.size())) {
-      Map<String, String> row = new LinkedHashMap<>();
-      for (int i = 0; i < record.size(); i++) {
-        row.put(records.getFirst().get(i), record.get(i));
-      }
-      rows.add(row);
-    }
-    return rows;
+        + String.format(Locale.ROOT, "%.3f", Double.valueOf(line.substring(cut)));
   }
 }

@@ -105,13 +105,32 @@ class EmbeddedBrokerTest {
   void aStoreThatCannotBeOpenedIsNamedAndNotRemoved() throws Exception {
     Files.createDirectories(folder);
     Path store = Files.writeString(folder.resolve("store"), "not a store");
+    Files.createFile(folder.resolve("store.served"));
 
     assertThatThrownBy(() -> EmbeddedBroker.attachOrStart(folder))
         .isInstanceOf(EmbeddedTrouble.class)
         .hasMessageContaining("could not be started")
         .hasMessageContaining("--broker");
     assertThat(store).hasContent("not a store");
+    assertThat(Path.of("null")).as("what Derby makes of a path it cannot use").doesNotExist();
+    Files.delete(store);
+    Files.createDirectories(store.resolve("cutover/log"));
+    assertThatThrownBy(() -> EmbeddedBroker.attachOrStart(folder))
+        .isInstanceOf(EmbeddedTrouble.class)
+        .hasMessageContaining("could not be started");
     assertThat(folder.resolve("host")).doesNotExist();
+  }
+
+  @Test
+  void aStoreWhoseMakingWasKilledIsSetAside() throws Exception {
+    Files.createDirectories(folder.resolve("store/cutover/log"));
+    Files.writeString(folder.resolve("store/cutover/log/log.ctrl"), "half");
+
+    EmbeddedBroker broker = opened();
+
+    DurableQueue.publish(broker.address(), "works");
+    assertThat(DurableQueue.drain(broker.address())).containsExactly("works");
+    assertThat(folder.resolve("store.half-made")).exists();
   }
 
   private ChildJvm hostedElsewhere(EmbeddedBroker mine) throws Exception {

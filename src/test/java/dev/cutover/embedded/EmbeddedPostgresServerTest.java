@@ -31,8 +31,9 @@ class EmbeddedPostgresServerTest {
   private final List<AutoCloseable> open = new ArrayList<>();
 
   @BeforeEach
-  void chooseFolder() {
+  void chooseFolder() throws Exception {
     folder = home.resolve("with a space").resolve("postgres");
+    SharedPrograms.linkInto(folder);
   }
 
   @AfterEach
@@ -221,6 +222,7 @@ class EmbeddedPostgresServerTest {
 
   @Test
   void aFirstStartThatWasKilledLeavesNothingInTheWay() throws Exception {
+    folder = home.resolve("own programs");
     Files.createDirectories(folder.resolve("data.new/base"));
     Files.writeString(folder.resolve("data.new/PG_VERSION"), "15");
     Files.createDirectories(folder.resolve("programs.unpacking/bin"));
@@ -240,6 +242,7 @@ class EmbeddedPostgresServerTest {
 
   @Test
   void programsThatDoNotRunAreNamedWithWhatTheySaid() throws Exception {
+    folder = home.resolve("own programs");
     opened().close();
     try (var folders = Files.newDirectoryStream(folder, "programs-*")) {
       Path program = folders.iterator().next().resolve("bin/pg_ctl");

@@ -39,6 +39,7 @@ class EmbeddedServicesTest {
 
   @Test
   void aServerThatWasKilledIsStartedAgainByTheNextQuestion() throws Exception {
+    SharedPrograms.linkInto(home.resolve("postgres"));
     try (EmbeddedServices services = EmbeddedServices.open(home)) {
       services.database();
       long pid = PostmasterPid.read(home.resolve("postgres/data")).orElseThrow().pid();
@@ -57,6 +58,7 @@ class EmbeddedServicesTest {
   @Test
   void thePasswordsAreInNoFileThatOthersMayReadAndInNoLog() throws Exception {
     List<String> passwords;
+    SharedPrograms.linkInto(home.resolve("postgres"));
     try (EmbeddedServices services = EmbeddedServices.open(home)) {
       passwords = List.of(services.database().password(), services.broker().password());
       assertThatThrownBy(

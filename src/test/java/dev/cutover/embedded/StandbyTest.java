@@ -17,6 +17,7 @@ class StandbyTest {
 
   @Test
   void case36_aStandbyIsNamedAtOnceAndNothingIsRetried() throws Exception {
+    SharedPrograms.linkInto(folder);
     EmbeddedPostgresServer.open(folder).close();
     Files.createFile(folder.resolve("data/standby.signal"));
     try (EmbeddedPostgresServer server = EmbeddedPostgresServer.open(folder)) {

@@ -36,13 +36,24 @@ public final class PipelineFixture implements AutoCloseable {
 
   /// On a migrated database of the test's own.
   public PipelineFixture(String url) {
+    this(url, true);
+  }
+
+  private PipelineFixture(String url, boolean ours) {
     this.url = url;
-    tenant = number("INSERT INTO tenants (name) VALUES ('acme') RETURNING id");
-    integration =
-        number(
-            "INSERT INTO integrations (provider, type, tenant_id) VALUES ('jira', 'Data', "
-                + tenant
-                + ") RETURNING id");
+    this.tenant = ours ? number("INSERT INTO tenants (name) VALUES ('acme') RETURNING id") : 0;
+    this.integration =
+        ours
+            ? number(
+                "INSERT INTO integrations (provider, type, tenant_id) VALUES ('jira', 'Data', "
+                    + tenant
+                    + ") RETURNING id")
+            : 0;
+  }
+
+  /// A database that holds nothing of ours.
+  public static PipelineFixture foreign(String url) {
+    return new PipelineFixture(url, false);
   }
 
   /// A pool of its own on the fixture's database.

@@ -10,7 +10,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 
-/// A PostgreSQL server of the test's own that is stopped the hard way and comes back on its port with its data.
+/// A PostgreSQL server of the test's own that is stopped the hard way and comes back on its port
+/// with its data.
 public final class RestartablePostgres implements AutoCloseable {
   private final Path folder = TestFolder.create("restartable-pg");
   private final int port = TestPorts.free();
@@ -35,7 +36,8 @@ public final class RestartablePostgres implements AutoCloseable {
     return "jdbc:postgresql://localhost:" + port + "/postgres?user=postgres&password=postgres";
   }
 
-  /// Immediate shutdown: every session is cut, nothing is flushed; the start afterwards is a crash recovery.
+  /// Immediate shutdown: every session is cut, nothing is flushed; the start afterwards is a crash
+  /// recovery.
   public void stopImmediately() throws IOException {
     long postmaster =
         Long.parseLong(Files.readAllLines(folder.resolve("postmaster.pid")).getFirst().strip());

@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// A TCP proxy on loopback that a test breaks on purpose: cut at a certain message, or silent while open.
+/// A TCP proxy on loopback that a test breaks on purpose: cut at a certain message, or silent while
+/// open.
 public final class TcpProxy implements AutoCloseable {
   private final ServerSocket server;
   private final int target;

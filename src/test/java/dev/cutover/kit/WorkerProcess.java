@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// `cutover workers` as a process of its own. Addresses go by the environment, where no process list shows them.
+/// `cutover workers` as a process of its own. Addresses go by the environment, where no process
+/// list shows them.
 public final class WorkerProcess implements AutoCloseable {
   private final Process process;
 

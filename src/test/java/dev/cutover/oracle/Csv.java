@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /// Reads a CSV file with quoted fields that may hold line breaks (RFC 4180).
-final class Csv {
+public final class Csv {
   private Csv() {}
 
-  static List<Map<String, String>> read(Path file) throws IOException {
+  public static List<Map<String, String>> read(Path file) throws IOException {
     String text = Files.readString(file);
     List<List<String>> records = new ArrayList<>();
     List<String> fields = new ArrayList<>();

@@ -18,12 +18,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 class SampleDataTest {
   private static final JsonMapper JSON =
@@ -34,40 +36,47 @@ class SampleDataTest {
   private static final DateTimeFormatter JIRA =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxx");
 
+  @TempDir private static Path demo;
+  private static final Map<String, List<JsonNode>> DEMO = new HashMap<>();
+
   @TempDir private Path folder;
 
-  @Test
-  void theSameSeedGivesTheSameBytesAndAnotherSeedOthers() throws Exception {
-    write(SampleSize.DEMO, 7);
-    Map<String, String> first = contents();
-    write(SampleSize.DEMO, 7);
-    assertThat(contents()).isEqualTo(first);
-    write(SampleSize.DEMO, 8);
-    assertThat(contents().get("jira_issues.ndjson")).isNotEqualTo(first.get("jira_issues.ndjson"));
+  @BeforeAll
+  static void writeTheDemo() throws Exception {
+    SampleData.write(demo, SampleSize.DEMO, 1, Progress.SILENT);
+    for (String file : contents(demo).keySet()) {
+      DEMO.put(file.replace(".ndjson", ""), parsed(demo.resolve(file)));
+    }
   }
 
   @Test
-  void theDemoHasItsFilesWithOneRecordALine() throws Exception {
+  void theSameSeedGivesTheSameBytesAndAnotherSeedOthers() throws Exception {
     write(SampleSize.DEMO, 1);
-    Map<String, Integer> records = new HashMap<>();
-    for (String file : contents().keySet()) {
-      records.put(file, records(file.replace(".ndjson", "")).size());
+    assertThat(contents(folder)).isEqualTo(contents(demo));
+    write(SampleSize.DEMO, 8);
+    for (String file : List.of("jira_issues.ndjson", "github_prs.ndjson")) {
+      assertThat(contents(folder).get(file)).isNotEqualTo(contents(demo).get(file));
     }
+  }
+
+  @Test
+  void theDemoHasItsFilesWithOneRecordALine() {
+    Map<String, Integer> records = new HashMap<>();
+    DEMO.forEach((entity, lines) -> records.put(entity, lines.size()));
     assertThat(records)
-        .containsEntry("jira_projects.ndjson", 12)
-        .containsEntry("jira_issue_types.ndjson", 5)
-        .containsEntry("jira_statuses.ndjson", 9)
-        .containsEntry("jira_project_statuses.ndjson", 12)
-        .containsEntry("jira_issues.ndjson", 400)
-        .containsEntry("github_repositories.ndjson", 6)
-        .containsEntry("github_prs.ndjson", 120)
-        .containsKey("jira_dev_status.ndjson")
+        .containsEntry("jira_projects", 12)
+        .containsEntry("jira_issue_types", 5)
+        .containsEntry("jira_statuses", 9)
+        .containsEntry("jira_project_statuses", 12)
+        .containsEntry("jira_issues", 400)
+        .containsEntry("github_repositories", 6)
+        .containsEntry("github_prs", 120)
+        .containsKey("jira_dev_status")
         .hasSize(8);
   }
 
   @Test
-  void idsAreUniqueInEachFile() throws Exception {
-    write(SampleSize.DEMO, 1);
+  void idsAreUniqueInEachFile() {
     for (String entity : List.of("jira_projects", "jira_issues", "github_prs", "jira_statuses")) {
       List<JsonNode> records = records(entity);
       Set<String> ids = new HashSet<>();
@@ -78,19 +87,17 @@ class SampleDataTest {
 
   @Test
   void issuesHaveTheSizeAndTheHistoryOfRealOnes() throws Exception {
-    write(SampleSize.DEMO, 1);
     List<JsonNode> issues = records("jira_issues");
     double changes = issues.stream().mapToInt(each -> histories(each).size()).average().orElse(0);
     double moves = issues.stream().mapToInt(each -> moves(each).size()).average().orElse(0);
-    double bytes = Files.size(folder.resolve("jira_issues.ndjson")) / (double) issues.size();
+    double bytes = Files.size(demo.resolve("jira_issues.ndjson")) / (double) issues.size();
     assertThat(bytes).isBetween(33_000.0, 38_000.0);
     assertThat(changes).isBetween(16.5, 19.0);
     assertThat(moves).isBetween(5.3, 6.5);
   }
 
   @Test
-  void timesAscendAndStatusesFollowEachOther() throws Exception {
-    write(SampleSize.DEMO, 1);
+  void timesAscendAndStatusesFollowEachOther() {
     for (JsonNode issue : records("jira_issues")) {
       Instant before = time(issue.at("/fields/created"));
       for (JsonNode history : histories(issue)) {
@@ -111,8 +118,7 @@ class SampleDataTest {
   }
 
   @Test
-  void allStatusesOfTheHistoryAreInTheCatalogueButOne() throws Exception {
-    write(SampleSize.DEMO, 1);
+  void allStatusesOfTheHistoryAreInTheCatalogueButOne() {
     Set<String> known = new HashSet<>();
     records("jira_statuses").forEach(status -> known.add(status.get("id").asString()));
     Set<String> missing = new TreeSet<>();
@@ -126,16 +132,16 @@ class SampleDataTest {
   }
 
   @Test
-  void everyReferenceLeadsSomewhere() throws Exception {
-    write(SampleSize.DEMO, 1);
+  void everyReferenceLeadsSomewhere() {
     Map<String, JsonNode> issues = new HashMap<>();
     records("jira_issues").forEach(issue -> issues.put(issue.get("id").asString(), issue));
     int parents = 0;
     for (JsonNode issue : issues.values()) {
       JsonNode parent = issue.at("/fields/parent");
       if (!parent.isNull()) {
-        JsonNode itself = issues.get(parent.get("id").asString());
-        assertThat(itself.get("key")).isEqualTo(parent.get("key"));
+        JsonNode itself =
+            issues.getOrDefault(parent.get("id").asString(), MissingNode.getInstance());
+        assertThat(itself.at("/key")).isEqualTo(parent.get("key"));
         assertThat(itself.at("/fields/summary")).isEqualTo(parent.at("/fields/summary"));
         assertThat(itself.at("/fields/status")).isEqualTo(parent.at("/fields/status"));
         assertThat(itself.at("/fields/project/id")).isEqualTo(issue.at("/fields/project/id"));
@@ -146,15 +152,15 @@ class SampleDataTest {
     assertThat(parents).isGreaterThan(60);
     for (JsonNode issue : issues.values()) {
       for (JsonNode subtask : issue.at("/fields/subtasks")) {
-        JsonNode itself = issues.get(subtask.get("id").asString());
+        JsonNode itself =
+            issues.getOrDefault(subtask.get("id").asString(), MissingNode.getInstance());
         assertThat(itself.at("/fields/parent/id")).isEqualTo(issue.get("id"));
       }
     }
   }
 
   @Test
-  void issuesAndPullRequestsKnowEachOther() throws Exception {
-    write(SampleSize.DEMO, 1);
+  void issuesAndPullRequestsKnowEachOther() {
     Set<String> pulls = new HashSet<>();
     for (JsonNode pull : records("github_prs")) {
       pulls.add(pull.at("/repository/databaseId").asString() + "#" + pull.get("number").asString());
@@ -183,9 +189,8 @@ class SampleDataTest {
 
   @Test
   void theOdditiesAreThere() throws Exception {
-    write(SampleSize.DEMO, 1);
-    String issues = contents().get("jira_issues.ndjson");
-    String pulls = contents().get("github_prs.ndjson");
+    String issues = Files.readString(demo.resolve("jira_issues.ndjson"));
+    String pulls = Files.readString(demo.resolve("github_prs.ndjson"));
     assertThat(issues)
         .contains("\"summary\":\"\u200B")
         .contains("\\u0000 after a zero\"")
@@ -208,8 +213,7 @@ class SampleDataTest {
   }
 
   @Test
-  void countsOfPullRequestsAreThoseOfTheirLists() throws Exception {
-    write(SampleSize.DEMO, 1);
+  void countsOfPullRequestsAreThoseOfTheirLists() {
     Set<String> states = new TreeSet<>();
     for (JsonNode pull : records("github_prs")) {
       for (String list : List.of("commits", "reviews", "comments", "reviewThreads")) {
@@ -227,7 +231,7 @@ class SampleDataTest {
   @Test
   void aSampleOfIssuesAloneHasNoOtherFilesThanJirasCatalogues() throws Exception {
     write(SampleSize.ofIssues(30), 1);
-    assertThat(contents().keySet())
+    assertThat(contents(folder).keySet())
         .containsExactlyInAnyOrder(
             "jira_projects.ndjson",
             "jira_issue_types.ndjson",
@@ -246,8 +250,8 @@ class SampleDataTest {
         };
     assertThatThrownBy(() -> SampleData.write(folder, SampleSize.ofIssues(200), 1, interrupting))
         .isInstanceOf(InterruptedException.class);
-    assertThat(contents().keySet()).contains("jira_projects.ndjson");
-    assertThat(contents().keySet()).noneMatch(name -> name.startsWith("jira_issues"));
+    assertThat(contents(folder).keySet()).contains("jira_projects.ndjson");
+    assertThat(contents(folder).keySet()).noneMatch(name -> name.startsWith("jira_issues"));
   }
 
   @Test
@@ -262,7 +266,7 @@ class SampleDataTest {
     SampleData.write(folder, size, seed, Progress.SILENT);
   }
 
-  private Map<String, String> contents() throws IOException {
+  private static Map<String, String> contents(Path folder) throws IOException {
     Map<String, String> contents = new HashMap<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
@@ -273,9 +277,13 @@ class SampleDataTest {
     return contents;
   }
 
-  private List<JsonNode> records(String entity) throws IOException {
+  private static List<JsonNode> records(String entity) {
+    return DEMO.getOrDefault(entity, List.of());
+  }
+
+  private static List<JsonNode> parsed(Path file) throws IOException {
     List<JsonNode> records = new ArrayList<>();
-    for (String line : Files.readAllLines(folder.resolve(entity + ".ndjson"))) {
+    for (String line : Files.readAllLines(file)) {
       records.add(JSON.readTree(line));
     }
     return records;

@@ -193,14 +193,15 @@ class FilesSourceTest {
   void anExportsEnvelopeIsOpened() throws Exception {
     write(
         "jira_issues.ndjson",
-        "{\"entity_type\":\"jira_issues\",\"external_id\":\"1\",\"data\":{ \"id\":\"1\" }}\n"
-            + " { \"entity_type\":\"jira_dev_status\",\"data\":{\"issueId\":\"1\"},\"x\":1}\n"
-            + "{\"entity_type\":\"jira_issues\",\"external_id\":\"77\",\"data\":{\"key\":\"no id of"
-            + " its own\"}}\n"
-            + "{\"entity_type\":\"github_prs\",\"external_id\":\"1\",\"data\":{\"id\":\"1\"}}\n"
-            + "{\"entity_type\":\"elephants\",\"external_id\":\"1\",\"data\":{\"id\":\"1\"}}\n"
-            + "{\"entity_type\":\"jira_issues\",\"external_id\":\"1\",\"data\":[]}\n"
-            + "{\"entity_type\":\"jira_issues\",\"external_id\":\"1\",\"data\":{\"id\":\"1\"}\n");
+        """
+        {"entity_type":"jira_issues","external_id":"1","data":{ "id":"1" }}
+         { "entity_type":"jira_dev_status","data":{"issueId":"1"},"x":1}
+        {"entity_type":"jira_issues","external_id":"77","data":{"key":"no id of its own"}}
+        {"entity_type":"github_prs","external_id":"1","data":{"id":"1"}}
+        {"entity_type":"elephants","external_id":"1","data":{"id":"1"}}
+        {"entity_type":"jira_issues","external_id":"1","data":[]}
+        {"entity_type":"jira_issues","external_id":"1","data":{"id":"1"}
+        """);
     SourcePage page = read(EntityType.JIRA_ISSUES).getFirst();
     assertThat(ids(List.of(page))).containsExactly("1", "1", "77");
     assertThat(new String(page.records().getFirst().body(), UTF_8)).isEqualTo("{ \"id\":\"1\" }");

@@ -5,6 +5,7 @@ import dev.cutover.job.TenantId;
 import dev.cutover.pipeline.Assignment;
 import dev.cutover.pipeline.stage.IntegrationSettings;
 import dev.cutover.pipeline.stage.SourcePage;
+import dev.cutover.pipeline.stage.SourceProblem;
 import dev.cutover.pipeline.stage.SourceSystem;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,24 @@ final class Fixtures {
       } while (!page.isLast());
     }
     return pages;
+  }
+
+  /// What lies at a path that must be there.
+  static JsonSlice at(JsonSlice value, String... path) {
+    return Objects.requireNonNull(value.at(path), () -> "nothing at " + String.join(".", path));
+  }
+
+  static String text(JsonSlice value, String... path) {
+    return at(value, path).text();
+  }
+
+  static long number(JsonSlice value, String... path) {
+    return at(value, path).number(-1);
+  }
+
+  /// The wait that a problem names.
+  static Duration waits(SourceProblem problem) {
+    return Objects.requireNonNull(problem.retryAfter(), "a wait");
   }
 
   static List<String> ids(List<SourcePage> pages) {

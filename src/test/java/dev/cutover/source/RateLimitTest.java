@@ -5,6 +5,7 @@ import static dev.cutover.source.Fixtures.all;
 import static dev.cutover.source.Fixtures.drain;
 import static dev.cutover.source.Fixtures.gitHub;
 import static dev.cutover.source.Fixtures.jira;
+import static dev.cutover.source.Fixtures.waits;
 import static dev.cutover.source.StubServer.json;
 import static dev.cutover.source.StubServer.reply;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -172,7 +173,7 @@ class RateLimitTest {
       SourceProblem problem = problem(reader);
       assertWait(problem, 30);
       assertThat(server.requests).hasSize(1);
-      time.pass(problem.retryAfter());
+      time.pass(waits(problem));
       assertThat(drain(reader)).hasSize(1);
     }
   }

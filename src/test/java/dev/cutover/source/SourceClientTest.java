@@ -17,29 +17,21 @@ import dev.cutover.job.EntityType;
 import dev.cutover.pipeline.stage.IntegrationSettings;
 import dev.cutover.pipeline.stage.SourceProblem;
 import dev.cutover.pipeline.stage.SourceProblem.Kind;
-import dev.cutover.pipeline.stage.SourceSystem;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 import java.util.zip.GZIPOutputStream;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/// Answers that are broken, late, too large or refused.
 @Timeout(60)
-class SourceClientTest {
-  private static final String GOOD = "{\"id\":1,\"name\":\"ants\"}";
-  private final ManualTime time = new ManualTime();
-
+class SourceClientTest extends ClientCase {
   @ParameterizedTest
   @CsvSource({
     "401, source.unauthorised",
@@ -245,263 +237,11 @@ class SourceClientTest {
   }
 
   @Test
-  void case54_aLoginPageIsNoData() throws Exception {
-    try (StubServer page =
-            new StubServer(
-                (_, out) ->
-                    reply(
-                        out,
-                        200,
-                        "text/html; charset=utf-8",
-                        "<!DOCTYPE html><title>Log in</title>"));
-        StubServer liar = new StubServer((_, out) -> json(out, "\r\n <html>Log in</html>"))) {
-      assertThat(problem(page).problem().code()).isEqualTo("source.login_page");
-      assertThat(problem(liar).problem().code()).isEqualTo("source.login_page");
-      assertThat(problem(page).kind()).isEqualTo(Kind.PERMANENT);
-    }
-  }
-
-  @Test
-  void case54_credentialsNeverFollowARedirectToAnotherHost() throws Exception {
-    try (StubServer other = new StubServer((_, out) -> json(out, GOOD));
-        StubServer server =
-            new StubServer(
-                (_, out) ->
-                    reply(
-                        out,
-                        301,
-                        "text/plain",
-                        "",
-                        "Location: http://127.0.0.1:" + other.port() + "/repos/a/b"))) {
-      SourceProblem problem = problem(server);
-      assertThat(problem.kind()).isEqualTo(Kind.PERMANENT);
-      assertThat(problem.problem().code()).isEqualTo("source.redirect");
-      assertThat(problem.problem().what()).contains("127.0.0.1:" + other.port());
-      assertThat(other.requests).isEmpty();
-    }
-  }
-
-  @Test
-  void case54_aRedirectFromHttpsToHttpIsRefused(
-      @org.junit.jupiter.api.io.TempDir java.nio.file.Path folder) throws Exception {
-    SSLContext tls = TestTls.context(folder);
-    try (StubServer clear = new StubServer((_, out) -> json(out, GOOD));
-        StubServer server =
-            new StubServer(
-                "https",
-                tls.getServerSocketFactory(),
-                (_, out) ->
-                    reply(
-                        out,
-                        301,
-                        "text/plain",
-                        "",
-                        "Location: http://localhost:" + clear.port() + "/repos/a/b"));
-        Sources trusting =
-            new Sources(
-                time,
-                RandomGenerator.getDefault(),
-                QUICK,
-                HttpClient.newBuilder().sslContext(tls))) {
-      SourceProblem problem =
-          problem(
-              trusting.open(
-                  gitHub(server.url(), Map.of("repos", "a/b")),
-                  EntityType.GITHUB_REPOSITORIES,
-                  all(),
-                  null));
-      assertThat(problem.problem().code()).isEqualTo("source.redirect");
-      assertThat(problem.kind()).isEqualTo(Kind.PERMANENT);
-      assertThat(clear.requests).isEmpty();
-      assertThat(server.requests).as("the https call itself was trusted").hasSize(1);
-    }
-  }
-
-  @Test
-  void case54_aCertificateNobodyVouchesForIsPermanent(
-      @org.junit.jupiter.api.io.TempDir java.nio.file.Path folder) throws Exception {
-    SSLContext tls = TestTls.context(folder);
-    try (StubServer server =
-        new StubServer("https", tls.getServerSocketFactory(), (_, out) -> json(out, GOOD))) {
-      SourceProblem problem = problem(server);
-      assertThat(problem.kind()).isEqualTo(Kind.PERMANENT);
-      assertThat(problem.problem().code()).isEqualTo("source.tls");
-      assertThat(server.requests).isEmpty();
-    }
-  }
-
-  @Test
-  void aRedirectOnTheSameHostIsFollowedButNotForEver() throws Exception {
-    try (StubServer moved =
-            new StubServer(
-                (request, out) -> {
-                  if (request.path().equals("/repositories/1")) {
-                    json(out, GOOD);
-                  } else {
-                    reply(out, 301, "text/plain", "", "Location: /repositories/1");
-                  }
-                });
-        StubServer circle =
-            new StubServer(
-                (request, out) ->
-                    reply(out, 302, "text/plain", "", "Location: " + request.path()))) {
-      assertThat(ids(drain(open(moved.url())))).containsExactly("1");
-      assertThat(moved.requests)
-          .hasSize(2)
-          .allMatch(r -> r.header("Authorization").equals("Bearer " + SECRET));
-      assertThat(problem(circle).problem().code()).isEqualTo("source.redirect");
-    }
-  }
-
-  @Test
   void nobodyListeningIsPassingTrouble() throws Exception {
     StubServer server = new StubServer((_, out) -> json(out, GOOD));
     server.close();
     SourceProblem problem = problem(server);
     assertThat(problem.kind()).isEqualTo(Kind.TRANSIENT);
     assertThat(problem.problem().what()).contains(server.url()).doesNotContain("null");
-  }
-
-  @Test
-  void case54_aWaitIsHandedUpAtOnceAndNobodyCallsBeforeItIsOver() throws Exception {
-    try (StubServer server =
-            new StubServer(
-                (request, out) -> {
-                  if (request.path().contains("/first")) {
-                    reply(out, 429, "application/json", "{}", "Retry-After: 30");
-                  } else {
-                    json(out, GOOD);
-                  }
-                });
-        Sources shared = sources(QUICK)) {
-      SourceProblem limited =
-          problem(
-              shared.open(
-                  gitHub(server.url(), Map.of("repos", "a/first")),
-                  EntityType.GITHUB_REPOSITORIES,
-                  all(),
-                  null));
-      assertThat(limited.kind()).isEqualTo(Kind.RATE_LIMITED);
-      assertThat(limited.retryAfter()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(31));
-      assertThat(time.sleeps).as("waited in place").isEmpty();
-
-      time.pass(Duration.ofSeconds(10));
-      IntegrationSettings second = gitHub(server.url(), Map.of("repos", "a/second"));
-      SourceProblem early =
-          problem(shared.open(second, EntityType.GITHUB_REPOSITORIES, all(), null));
-      assertThat(early.kind()).isEqualTo(Kind.RATE_LIMITED);
-      assertThat(early.retryAfter()).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(21));
-      assertThat(server.requests).as("calls that reached the server").hasSize(1);
-
-      time.pass(early.retryAfter());
-      assertThat(ids(drain(shared.open(second, EntityType.GITHUB_REPOSITORIES, all(), null))))
-          .containsExactly("1");
-    }
-  }
-
-  @Test
-  void oneCallAtATimeGoesToAnIntegration() throws Exception {
-    CountDownLatch arrived = new CountDownLatch(1);
-    try (StubServer server =
-            new StubServer(
-                (_, out) -> {
-                  arrived.countDown();
-                  arrived.await(5, TimeUnit.SECONDS);
-                  json(out, GOOD);
-                });
-        Sources shared = sources(QUICK);
-        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      IntegrationSettings many = gitHub(server.url(), Map.of("repos", "a/b,a/c,a/d,a/e"));
-      Future<?>[] readers = new Future<?>[8];
-      for (int i = 0; i < readers.length; i++) {
-        readers[i] =
-            threads.submit(
-                () -> drain(shared.open(many, EntityType.GITHUB_REPOSITORIES, all(), null)));
-      }
-      for (Future<?> reader : readers) {
-        reader.get(30, TimeUnit.SECONDS);
-      }
-      assertThat(server.requests).hasSize(32);
-      assertThat(server.most).hasValue(1);
-    }
-  }
-
-  @Test
-  void aBrokenTokenIsNeverSentNorShown() throws Exception {
-    try (StubServer server = new StubServer((_, out) -> json(out, GOOD))) {
-      IntegrationSettings broken =
-          Fixtures.integration(
-              "github", server.url(), null, "canary\nX-Evil: 1", Map.of("repos", "a/b"), Map.of());
-      SourceProblem problem =
-          problem(sources(QUICK).open(broken, EntityType.GITHUB_REPOSITORIES, all(), null));
-      assertThat(problem.problem().code()).isEqualTo("source.secret");
-      assertThat(problem.problem().toString()).doesNotContain("canary");
-      assertThat(server.requests).isEmpty();
-    }
-  }
-
-  @Test
-  void anAddressWithAPasswordInsideIsRefusedWithoutShowingIt() {
-    IntegrationSettings secretive =
-        gitHub("https://user:canary@example.com", Map.of("repos", "a/b"));
-    SourceProblem problem =
-        catchThrowableOfType(
-            SourceProblem.class,
-            () -> sources(QUICK).open(secretive, EntityType.GITHUB_REPOSITORIES, all(), null));
-    assertThat(problem.problem().toString()).doesNotContain("canary");
-    assertThat(problem.kind()).isEqualTo(Kind.PERMANENT);
-  }
-
-  @Test
-  void case57_whatASourceDoesNotHaveIsRefusedByName() {
-    IntegrationSettings github = gitHub("http://localhost:1", Map.of("repos", "a/b"));
-    assertThat(
-            catchThrowableOfType(
-                SourceProblem.class,
-                () -> sources(QUICK).open(github, EntityType.JIRA_ISSUES, all(), null)))
-        .hasMessageContaining("entity_type jira_issues");
-    IntegrationSettings jira = Fixtures.jira("http://localhost:1", Map.of());
-    assertThat(
-            catchThrowableOfType(
-                SourceProblem.class,
-                () -> sources(QUICK).open(jira, EntityType.JIRA_DEV_STATUS, all(), null)))
-        .hasMessageContaining("entity_type jira_dev_status");
-    IntegrationSettings other = Fixtures.integration("fabric", "", null, "", Map.of(), Map.of());
-    assertThat(
-            catchThrowableOfType(
-                    SourceProblem.class,
-                    () -> sources(QUICK).open(other, EntityType.JIRA_ISSUES, all(), null))
-                .problem()
-                .code())
-        .isEqualTo("source.provider");
-  }
-
-  private Sources sources(HttpLimits limits) {
-    return Fixtures.sources(time, limits);
-  }
-
-  private SourceSystem.Reader open(String url) {
-    return sources(QUICK)
-        .open(gitHub(url, Map.of("repos", "a/b")), EntityType.GITHUB_REPOSITORIES, all(), null);
-  }
-
-  private SourceProblem problem(StubServer server) {
-    return problem(server, QUICK);
-  }
-
-  private SourceProblem problem(StubServer server, HttpLimits limits) {
-    return problem(
-        sources(limits)
-            .open(
-                gitHub(server.url(), Map.of("repos", "a/b")),
-                EntityType.GITHUB_REPOSITORIES,
-                all(),
-                null));
-  }
-
-  private static SourceProblem problem(SourceSystem.Reader reader) {
-    SourceProblem problem = catchThrowableOfType(SourceProblem.class, reader::next);
-    assertThat(problem).isNotNull();
-    return problem;
   }
 }

@@ -15,15 +15,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
 
 /// A real HTTP server on loopback that answers with exactly the bytes a test writes, right or
 /// wrong.
 final class StubServer implements AutoCloseable {
   final List<Request> requests = new CopyOnWriteArrayList<>();
-  final AtomicInteger most = new AtomicInteger();
-  private final AtomicInteger inFlight = new AtomicInteger();
   private final ServerSocket socket;
   private final String scheme;
   private final Script script;
@@ -122,12 +119,7 @@ final class StubServer implements AutoCloseable {
       String[] first = lines[0].split(" ");
       Request request = new Request(first[0], first[1], headers, body);
       requests.add(request);
-      most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
-      try {
-        script.answer(request, connection.getOutputStream());
-      } finally {
-        inFlight.decrementAndGet();
-      }
+      script.answer(request, connection.getOutputStream());
     } catch (Exception gone) {
       // The client hung up, or the script meant to break the connection.
     }

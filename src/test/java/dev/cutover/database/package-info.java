@@ -1,0 +1,5 @@
+/// Stores, migrations and merges against real databases.
+@NullMarked
+package dev.cutover.database;
+
+import org.jspecify.annotations.NullMarked;
