@@ -94,13 +94,11 @@ final class BrokerConnector {
     }
   }
 
-  /// With TLS the host exactly as it was given, since that is what the certificate must name; otherwise each
-  /// address that the name stands for.
+  /// With TLS the host exactly as it was given, since that is what the certificate must name;
+  /// otherwise each address that the name stands for.
   private AddressResolver addresses() {
     Address given = new Address(address.host(), address.port());
-    return address.tls()
-        ? () -> List.of(given)
-        : new DnsRecordIpAddressResolver(given, false);
+    return address.tls() ? () -> List.of(given) : new DnsRecordIpAddressResolver(given, false);
   }
 
   /// Ends attempts to connect that are under way.

@@ -10,6 +10,7 @@ import dev.cutover.job.Problem;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param refused the broker answered and said no: trying again soon is of no use
 record BrokerFailure(Problem problem, boolean refused) {
+  private static final int LONGEST = 300;
+
+  /// Complaints about frames quote the frame, which may be the one with the password.
+  private static final Set<Integer> QUOTING =
+      Set.of(AMQP.FRAME_ERROR, AMQP.SYNTAX_ERROR, AMQP.COMMAND_INVALID, AMQP.UNEXPECTED_FRAME);
+
   private static final String STATE = "Jobs wait in the table; nothing is lost. ";
 
   static BrokerFailure of(BrokerAddress address, @Nullable Throwable thrown) {
@@ -27,7 +34,8 @@ record BrokerFailure(Problem problem, boolean refused) {
         return read;
       }
     }
-    String why = thrown == null ? "" : ": " + thrown.getMessage();
+    boolean silent = thrown == null || thrown.getMessage() == null;
+    String why = silent ? "" : ": " + oneLine(thrown.getMessage());
     return unreachable(
         address, "The connection to the broker " + address.place() + " broke" + why + ".");
   }
@@ -47,7 +55,7 @@ record BrokerFailure(Problem problem, boolean refused) {
       case SSLException e ->
           refused(
               "broker.tls",
-              "No TLS connection to the broker " + place + ": " + e.getMessage() + ".",
+              "No TLS connection to the broker " + place + ": " + oneLine(e.getMessage()) + ".",
               STATE
                   + "Check that the port speaks TLS and that its certificate names this host and is"
                   + " signed by an authority this Java trusts.");
@@ -75,7 +83,7 @@ record BrokerFailure(Problem problem, boolean refused) {
     } else {
       return null;
     }
-    String said = " (" + code + " " + text + ").";
+    String said = " (" + code + " " + (QUOTING.contains(code) ? word(text) : oneLine(text)) + ").";
     if (reason instanceof AMQP.Connection.Close
         && (text.contains("vhost") || text.contains("irtual host"))) {
       return refused(
@@ -134,5 +142,15 @@ record BrokerFailure(Problem problem, boolean refused) {
 
   private static BrokerFailure refused(String code, String what, String remedy) {
     return new BrokerFailure(new Problem(code, what, remedy), true);
+  }
+
+  private static String word(String text) {
+    int dash = text.indexOf(" - ");
+    return oneLine(dash < 0 ? text : text.substring(0, dash));
+  }
+
+  private static String oneLine(@Nullable String text) {
+    String line = String.valueOf(text).strip().replaceAll("\\s+", " ");
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
   }
 }

@@ -1,6 +1,5 @@
 package dev.cutover.broker;
 
-import dev.cutover.broker.BrokerSession.Subscription;
 import dev.cutover.job.Problem;
 import dev.cutover.job.Stage;
 import dev.cutover.pipeline.Hint;

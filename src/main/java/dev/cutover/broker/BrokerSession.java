@@ -206,8 +206,8 @@ final class BrokerSession {
         : counted;
   }
 
-  /// Closes both links politely within `bound`, and cuts what is left then. Who comes second waits for the
-  /// first, who would otherwise be cut short.
+  /// Closes both links politely within `bound`, and cuts what is left then. Who comes second waits
+  /// for the first, who would otherwise be cut short.
   void close(Duration bound) {
     failure.compareAndSet(null, new IOException("closed"));
     try {
@@ -242,24 +242,6 @@ final class BrokerSession {
       var _ = timer.schedule(work, SOON_MILLIS, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException _) {
       // The session is closed: the broker delivers again.
-    }
-  }
-
-  /// A queue that is to be consumed.
-  record Subscription(String queue, int prefetch, QueueConsumer.Receiver receiver) {}
-
-  /// Part of the topology is missing and cannot be created by us.
-  static final class TopologyMissing extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-    private final transient Problem problem;
-
-    TopologyMissing(Problem problem) {
-      super(problem.what(), null, false, false);
-      this.problem = problem;
-    }
-
-    Problem problem() {
-      return problem;
     }
   }
 }

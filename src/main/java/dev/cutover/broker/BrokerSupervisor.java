@@ -1,6 +1,5 @@
 package dev.cutover.broker;
 
-import dev.cutover.broker.BrokerSession.Subscription;
 import dev.cutover.job.Problem;
 import java.io.IOException;
 import java.time.Duration;
@@ -164,7 +163,7 @@ final class BrokerSupervisor {
       return Duration.ZERO;
     }
     BrokerFailure failure =
-        cause instanceof BrokerSession.TopologyMissing missing
+        cause instanceof TopologyMissing missing
             ? new BrokerFailure(missing.problem(), true)
             : BrokerFailure.of(connector.address(), cause);
     if (System.nanoTime() - began > timing.retryLast().toNanos()) {

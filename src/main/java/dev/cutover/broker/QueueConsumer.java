@@ -4,7 +4,6 @@ import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Delivery;
-import dev.cutover.broker.BrokerSession.Subscription;
 import dev.cutover.pipeline.JobQueue.Receipt;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;

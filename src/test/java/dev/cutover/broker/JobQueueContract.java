@@ -369,7 +369,9 @@ abstract class JobQueueContract {
   private static List<String> threads() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)
-        .filter(name -> name.startsWith("broker-"))
+        .filter(
+            name ->
+                name.matches("broker-(supervisor|depth|answers|close|consumer-.*|publisher-.*)"))
         .toList();
   }
 

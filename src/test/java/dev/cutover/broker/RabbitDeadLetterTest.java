@@ -9,13 +9,13 @@ import dev.cutover.pipeline.Hint;
 import dev.cutover.pipeline.JobQueue.Depth;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Where hints end that RabbitMQ does not keep: refused, expired, released too often.
+/// What RabbitMQ moves to the dead queues reaches the intake with its reason.
 class RabbitDeadLetterTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -40,36 +40,10 @@ class RabbitDeadLetterTest {
   @AfterEach
   void close() {
     queue.close();
-    rabbit.restart();
   }
 
   private static List<Hint> hints(int from, int count) {
     return JobQueueContract.hints(from, count);
-  }
-
-  private static Duration timed(Runnable work) {
-    long began = System.nanoTime();
-    work.run();
-    return Duration.ofNanos(System.nanoTime() - began);
-  }
-
-  @Test
-  void case26_hintsBeyondTheQueuesLimitAreRefusedAndNamed() throws Exception {
-    rabbit.rabbitmqctl(
-        "set_policy", "small", "^etl\\.load$", "{\"max-length\":10}", "--apply-to", "queues");
-    try {
-      await()
-          .atMost(PATIENCE)
-          .untilAsserted(
-              () -> {
-                Set<Hint> lost = queue.publish(Stage.LOAD, hints(1, 100));
-                assertThat(lost.size()).isBetween(1, 100);
-              });
-      assertThat(queue.depth(Stage.LOAD).orElseThrow().ready()).isLessThan(200);
-      assertThat(queue.canPublish()).isTrue();
-    } finally {
-      rabbit.rabbitmqctl("clear_policy", "small");
-    }
   }
 
   @Test
@@ -120,5 +94,21 @@ class RabbitDeadLetterTest {
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(queue.deadDepth(Stage.LOAD)).contains(new Depth(1, 0)));
+  }
+
+  @Test
+  void aTestMessageAmongDeadLettersIsDropped() throws Exception {
+    try (RawClient raw = new RawClient(rabbit.url())) {
+      raw.channel.basicPublish("", "etl.load.dead", null, HintCodec.probe(UUID.randomUUID()));
+      raw.channel.waitForConfirmsOrDie(5_000);
+    }
+    CollectingIntake intake = new CollectingIntake();
+    queue.consumeDeadLetters(intake);
+    await().atMost(PATIENCE).until(() -> queue.probesSeen() == 1);
+    assertThat(intake.dead).isEmpty();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(queue.deadDepth(Stage.LOAD)).contains(new Depth(0, 1)));
   }
 }

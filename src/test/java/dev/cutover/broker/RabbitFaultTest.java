@@ -5,15 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.cutover.job.Problem;
 import dev.cutover.job.Stage;
-import dev.cutover.kit.TestPorts;
 import dev.cutover.kit.TestRabbit;
 import dev.cutover.pipeline.Hint;
 import dev.cutover.pipeline.JobQueue;
 import dev.cutover.pipeline.JobQueue.Depth;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +55,7 @@ class RabbitFaultTest {
     return JobQueueContract.hints(from, count);
   }
 
-  private static Duration timed(Runnable work) {
+  static Duration timed(Runnable work) {
     long began = System.nanoTime();
     work.run();
     return Duration.ofNanos(System.nanoTime() - began);
@@ -173,54 +168,6 @@ class RabbitFaultTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "guest, canary, /, broker.login, refused the login of user guest",
-    "guest, guest, nowhere, broker.vhost, nowhere",
-    "outsider, canary, /, broker.vhost, outsider",
-    "reader, canary, /, broker.permission, reader"
-  })
-  void case22_aRefusalIsOneClearLineWithoutThePasswordAndIsNotRetriedSoon(
-      String user, String password, String vhost, String code, String named) throws Exception {
-    rabbit.rabbitmqctl("add_user", "outsider", "canary");
-    rabbit.rabbitmqctl("add_user", "reader", "canary");
-    rabbit.rabbitmqctl("set_permissions", "-p", "/", "reader", "", "", "etl.*");
-    try (BrokerQueue refused = JobQueueContract.open(rabbit.url(user, password, vhost))) {
-      refused.consume(Stage.EXTRACT, 1, new CollectingIntake());
-      await()
-          .atMost(PATIENCE)
-          .until(
-              () -> {
-                if (refused.canPublish()) {
-                  refused.publish(Stage.EXTRACT, hints(1, 1));
-                }
-                return refused.trouble().filter(p -> p.code().equals(code)).isPresent();
-              });
-      String line = refused.trouble().orElseThrow().toString();
-      assertThat(line).contains(named).doesNotContain("canary").hasLineCount(1);
-      assertThat(refused.canPublish()).isFalse();
-    } finally {
-      rabbit.rabbitmqctl("delete_user", "outsider");
-      rabbit.rabbitmqctl("delete_user", "reader");
-    }
-  }
-
-  @Test
-  void case22_aWrongPasswordIsTriedOnceInTheRefusedPause() throws Exception {
-    AtomicInteger connections = new AtomicInteger();
-    try (Doorkeeper door = new Doorkeeper(rabbit.port(), connections);
-        BrokerQueue refused =
-            JobQueueContract.open("amqp://guest:canary@127.0.0.1:" + door.port() + "/")) {
-      await()
-          .atMost(PATIENCE)
-          .until(() -> refused.trouble().map(Problem::code).orElse("").equals("broker.login"));
-      await()
-          .during(Duration.ofSeconds(4))
-          .atMost(Duration.ofSeconds(6))
-          .until(() -> connections.get() == 1);
-    }
-  }
-
   @Test
   void case23_aBrokerThatIsNotThereAtLaunchIsUsedWhenItComes() throws Exception {
     rabbit.stop();
@@ -255,6 +202,25 @@ class RabbitFaultTest {
     await().atMost(PATIENCE).until(() -> intake.hints.contains(hints(7, 1).getFirst()));
     assertThat(queue.depth(Stage.LOAD)).contains(new Depth(0, 0));
     assertThat(new TopologyInspector(BrokerAddress.parse(rabbit.url())).show().ok()).isTrue();
+  }
+
+  @Test
+  void case26_hintsBeyondTheQueuesLimitAreRefusedAndNamed() throws Exception {
+    rabbit.rabbitmqctl(
+        "set_policy", "small", "^etl\\.load$", "{\"max-length\":10}", "--apply-to", "queues");
+    try {
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> {
+                Set<Hint> lost = queue.publish(Stage.LOAD, hints(1, 100));
+                assertThat(lost.size()).isBetween(1, 100);
+              });
+      assertThat(queue.depth(Stage.LOAD).orElseThrow().ready()).isLessThan(200);
+      assertThat(queue.canPublish()).isTrue();
+    } finally {
+      rabbit.rabbitmqctl("clear_policy", "small");
+    }
   }
 
   @Test
@@ -317,75 +283,6 @@ class RabbitFaultTest {
       return queue.publish(Stage.EXTRACT, hints);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  @Test
-  void aServerThatAcceptsButNeverSpeaksIsReportedAndCloseIsQuick() throws Exception {
-    try (ServerSocket mute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        BrokerQueue waiting =
-            JobQueueContract.open("amqp://guest:guest@127.0.0.1:" + mute.getLocalPort() + "/")) {
-      await()
-          .atMost(Duration.ofSeconds(15))
-          .until(
-              () -> waiting.trouble().map(Problem::code).orElse("").equals("broker.unreachable"));
-      assertThat(timed(waiting::close)).isLessThan(Duration.ofSeconds(3));
-    }
-  }
-
-  @Test
-  void nothingListensIsSaidSo() {
-    try (BrokerQueue nobody =
-        JobQueueContract.open("amqp://guest:canary@127.0.0.1:" + TestPorts.free() + "/")) {
-      await()
-          .atMost(PATIENCE)
-          .untilAsserted(
-              () ->
-                  assertThat(nobody.trouble().orElseThrow().toString())
-                      .contains("Nothing accepts connections", "retried")
-                      .doesNotContain("canary"));
-    }
-  }
-
-  /// Lets connections through to the broker and counts them.
-  private static final class Doorkeeper implements AutoCloseable {
-    private final ServerSocket door = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-
-    Doorkeeper(int target, AtomicInteger connections) throws IOException {
-      Thread.ofPlatform()
-          .daemon()
-          .start(
-              () -> {
-                while (!door.isClosed()) {
-                  try {
-                    var in = door.accept();
-                    connections.incrementAndGet();
-                    var out = new Socket(InetAddress.getLoopbackAddress(), target);
-                    Thread.ofPlatform().daemon().start(() -> pump(in, out));
-                    Thread.ofPlatform().daemon().start(() -> pump(out, in));
-                  } catch (IOException _) {
-                    return;
-                  }
-                }
-              });
-    }
-
-    int port() {
-      return door.getLocalPort();
-    }
-
-    private static void pump(Socket from, Socket to) {
-      try (from;
-          to) {
-        from.getInputStream().transferTo(to.getOutputStream());
-      } catch (IOException _) {
-        // The other side ended.
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      door.close();
     }
   }
 }

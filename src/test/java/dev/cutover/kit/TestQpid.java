@@ -66,6 +66,8 @@ public final class TestQpid implements AutoCloseable {
     attributes.put(
         "context",
         Map.of(
+            "qpid.work_dir",
+            folder.toString(),
             "test.port", Integer.toString(port),
             "test.store", folder.resolve("store").toString(),
             "broker.failStartupWithErroredChild", "true"));

@@ -84,8 +84,7 @@ public final class TestRabbit implements AutoCloseable {
     try {
       return new TestRabbit(
           program()
-              .orElseThrow(
-                  () -> new IllegalStateException(REQUIRED + "=1 but no rabbitmq-server")),
+              .orElseThrow(() -> new IllegalStateException(REQUIRED + "=1 but no rabbitmq-server")),
           List.of(settings));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
