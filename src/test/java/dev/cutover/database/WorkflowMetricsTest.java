@@ -99,12 +99,18 @@ class WorkflowMetricsTest {
   @Test
   void changesAtTheSameInstantFollowTheNumbersOfTheirIds() throws Exception {
     String sameInstant =
-        change("100", "3", "5", 4) + "," + change("99", "2", "3", 4) + "," + change("7", "1", "2", 4);
+        change("100", "3", "5", 4)
+            + ","
+            + change("99", "2", "3", 4)
+            + ","
+            + change("7", "1", "2", 4);
     kit.load(EntityType.JIRA_ISSUES, issue(1, sameInstant + "," + change("101", "5", "2", 6)));
     // Done, not Doing, is what it was in from the fourth to the sixth.
     assertThat(kit.rows(DAYS)).containsExactly("0|0|0|0");
     assertThat(
-            kit.rows("SELECT external_id, time_in_status_seconds / 86400 FROM changelogs ORDER BY 2 DESC LIMIT 2"))
+            kit.rows(
+                "SELECT external_id, time_in_status_seconds / 86400 FROM changelogs ORDER BY 2 DESC"
+                    + " LIMIT 2"))
         .containsExactly("7|3", "101|2");
   }
 
