@@ -37,11 +37,15 @@ final class QpidHost {
         Map.of(
             "qpid.work_dir",
             folder.toString(),
-            "cutover.port", Integer.toString(remembered.port()),
-            "cutover.password", remembered.password(),
-            "cutover.store", folder.resolve(STORE).toString(),
+            "cutover.port",
+            Integer.toString(remembered.port()),
+            "cutover.password",
+            remembered.password(),
+            "cutover.store",
+            folder.resolve(STORE).toString(),
             // Broken configuration must end the start, not leave a broker without its port.
-            "broker.failStartupWithErroredChild", "true");
+            "broker.failStartupWithErroredChild",
+            "true");
     Map<String, Object> attributes = new HashMap<>();
     attributes.put("type", "JSON");
     attributes.put("storePath", current.toString());

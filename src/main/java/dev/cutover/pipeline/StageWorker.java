@@ -21,6 +21,8 @@ final class StageWorker implements JobQueue.Intake, Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(StageWorker.class);
   static final int PREFETCH = 512;
   private static final int LARGEST_CHUNK = 128;
+  private static final Duration FIRST_PATIENCE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(30);
   private static final double CHUNK_NANOS = Duration.ofMillis(60).toNanos();
 
   private final Stage stage;
@@ -35,6 +37,8 @@ final class StageWorker implements JobQueue.Intake, Runnable {
   private final LinkedBlockingQueue<Delivery> deliveries = new LinkedBlockingQueue<>();
   private final Semaphore freeSlots;
   private final ExecutorService threads;
+  // Only the claimer's thread uses it.
+  private Duration patience = FIRST_PATIENCE;
   private volatile boolean stopped;
   private volatile double nanosAJob = CHUNK_NANOS;
 
@@ -116,7 +120,14 @@ final class StageWorker implements JobQueue.Intake, Runnable {
     List<Delivery> batch = new ArrayList<>();
     batch.add(first);
     try {
-      freeSlots.acquire();
+      if (!freeSlots.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        patience = patience.multipliedBy(2);
+        patience = patience.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : patience;
+        deliveries.drainTo(batch);
+        giveBack(batch);
+        return;
+      }
+      patience = FIRST_PATIENCE;
       int free = 1 + freeSlots.drainPermits();
       int chunk = chunkSize();
       deliveries.drainTo(batch, free * chunk - 1);
@@ -129,6 +140,35 @@ final class StageWorker implements JobQueue.Intake, Runnable {
     } catch (InterruptedException stop) {
       batch.forEach(each -> each.receipt().release());
       throw stop;
+    }
+  }
+
+  /// All slots have long jobs: the jobs behind these hints go back to the table, from where they
+  /// are dispatched to whoever is free. Without this they would wait here while other workers are
+  /// idle.
+  private void giveBack(List<Delivery> batch) {
+    List<Hint> hints = new ArrayList<>();
+    for (Delivery delivery : batch) {
+      if (delivery instanceof HintDelivery(Hint hint, JobQueue.Receipt _)) {
+        hints.add(hint);
+      }
+    }
+    try {
+      store.recall(hints, "all slots of the worker are busy");
+      for (Delivery delivery : batch) {
+        if (delivery instanceof HintDelivery) {
+          delivery.receipt().acknowledge();
+        } else {
+          delivery.receipt().release();
+        }
+      }
+    } catch (RuntimeException e) {
+      batch.forEach(each -> each.receipt().release());
+      if (e instanceof InfrastructureTrouble trouble && trouble.closesGate()) {
+        gate.close(String.valueOf(e.getMessage()));
+      } else {
+        LOG.warn("hints of {} could not be given back; the broker has them", stage.word(), e);
+      }
     }
   }
 

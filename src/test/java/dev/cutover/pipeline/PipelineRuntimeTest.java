@@ -182,6 +182,8 @@ class PipelineRuntimeTest {
     try (PipelineRuntime zombie = fixture.runtime("zombie", queue, 1, Map.of(Stage.LOAD, frozen))) {
       zombie.start();
       started.await();
+      // Frozen: it dispatches nothing either.
+      queue.reachable(false);
       fixture.execute(
           "UPDATE etl_job_queue SET lease_until = clock_timestamp() - interval '1 second'");
       try (PipelineRuntime other =
@@ -235,6 +237,35 @@ class PipelineRuntimeTest {
       assertThat(one.tally().done()).isZero();
     }
     assertThat(queue.depth(Stage.LOAD).orElseThrow().ready()).isZero();
+  }
+
+  @Test
+  void jobsDoNotWaitBehindALongJobWhileAnotherWorkerIsIdle() throws Exception {
+    fixture.jobs(Stage.LOAD, 1, 9);
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    StageHandler longJob =
+        _ -> {
+          started.countDown();
+          goOn.await();
+          return Outcome.Done.NOTHING;
+        };
+    try (PipelineRuntime busy = fixture.runtime("busy", queue, 1, Map.of(Stage.LOAD, longJob))) {
+      busy.start();
+      started.await();
+      fixture.jobs(Stage.LOAD, 10, 5);
+      await("the busy worker's dispatcher has sent hints to its own broker")
+          .until(() -> in("queued") > 0);
+      queue.reachable(false);
+      try (PipelineRuntime idle =
+          fixture.runtime(
+              "idle", new MemoryJobQueue(), 1, Map.of(Stage.LOAD, _ -> Outcome.Done.NOTHING))) {
+        idle.start();
+        await().atMost(Duration.ofSeconds(40)).until(() -> idle.tally().done() >= 1);
+      }
+      goOn.countDown();
+      awaitState("completed", 11);
+    }
   }
 
   @Test
