@@ -34,8 +34,8 @@ record BrokerFailure(Problem problem, boolean refused) {
         return read;
       }
     }
-    boolean silent = thrown == null || thrown.getMessage() == null;
-    String why = silent ? "" : ": " + oneLine(thrown.getMessage());
+    String said = thrown == null ? null : thrown.getMessage();
+    String why = said == null ? "" : ": " + oneLine(said);
     return unreachable(
         address, "The connection to the broker " + address.place() + " broke" + why + ".");
   }
