@@ -2,8 +2,8 @@ package dev.cutover.broker;
 
 import dev.cutover.job.Problem;
 
-/// Part of the topology is missing at the broker and cannot be created by us. The supervisor shows it and
-/// tries again after a long pause.
+/// Part of the topology is missing at the broker and cannot be created by us. The supervisor shows
+/// it and tries again after a long pause.
 final class TopologyMissing extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -142,8 +142,7 @@ class BrokerRefusalTest {
             JobQueueContract.open("amqp://guest:guest@127.0.0.1:" + mute.getLocalPort() + "/")) {
       await()
           .atMost(Duration.ofSeconds(15))
-          .until(
-              () -> code(waiting).equals("broker.unreachable"));
+          .until(() -> code(waiting).equals("broker.unreachable"));
       assertThat(RabbitFaultTest.timed(waiting::close)).isLessThan(Duration.ofSeconds(3));
     }
   }

@@ -108,7 +108,6 @@ class RabbitDeadLetterTest {
     assertThat(intake.dead).isEmpty();
     await()
         .atMost(PATIENCE)
-        .untilAsserted(
-            () -> assertThat(queue.deadDepth(Stage.LOAD)).contains(new Depth(0, 1)));
+        .untilAsserted(() -> assertThat(queue.deadDepth(Stage.LOAD)).contains(new Depth(0, 1)));
   }
 }

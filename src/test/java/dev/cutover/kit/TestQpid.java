@@ -68,9 +68,12 @@ public final class TestQpid implements AutoCloseable {
         Map.of(
             "qpid.work_dir",
             folder.toString(),
-            "test.port", Integer.toString(port),
-            "test.store", folder.resolve("store").toString(),
-            "broker.failStartupWithErroredChild", "true"));
+            "test.port",
+            Integer.toString(port),
+            "test.store",
+            folder.resolve("store").toString(),
+            "broker.failStartupWithErroredChild",
+            "true"));
     // Derby writes this into the working folder otherwise.
     System.setProperty("derby.stream.error.file", folder.resolve("derby.log").toString());
     Failure failure = new Failure();
