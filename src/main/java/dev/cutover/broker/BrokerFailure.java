@@ -34,8 +34,8 @@ record BrokerFailure(Problem problem, boolean refused) {
         return read;
       }
     }
-    boolean silent = thrown == null || thrown.getMessage() == null;
-    String why = silent ? "" : ": " + oneLine(thrown.getMessage());
+    String message = thrown == null ? null : thrown.getMessage();
+    String why = message == null ? "" : ": " + oneLine(message);
     return unreachable(
         address, "The connection to the broker " + address.place() + " broke" + why + ".");
   }
