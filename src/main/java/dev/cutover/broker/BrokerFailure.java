@@ -34,8 +34,8 @@ record BrokerFailure(Problem problem, boolean refused) {
         return read;
       }
     }
-    String said = thrown == null ? null : thrown.getMessage();
-    String why = said == null ? "" : ": " + oneLine(said);
+    String message = thrown == null ? null : thrown.getMessage();
+    String why = message == null ? "" : ": " + oneLine(message);
     return unreachable(
         address, "The connection to the broker " + address.place() + " broke" + why + ".");
   }

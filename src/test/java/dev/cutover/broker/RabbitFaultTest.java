@@ -7,18 +7,13 @@ import dev.cutover.job.Problem;
 import dev.cutover.job.Stage;
 import dev.cutover.kit.TestRabbit;
 import dev.cutover.pipeline.Hint;
-import dev.cutover.pipeline.JobQueue;
 import dev.cutover.pipeline.JobQueue.Depth;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -221,61 +216,6 @@ class RabbitFaultTest {
     } finally {
       rabbit.rabbitmqctl("clear_policy", "small");
     }
-  }
-
-  @Test
-  void case11_aKilledBrokerLosesNoConfirmedHint() throws Exception {
-    killUnderLoad(1, 2);
-  }
-
-  @Test
-  @Tag("campaign")
-  void case11_tenKilledBrokersLoseNoConfirmedHint() throws Exception {
-    killUnderLoad(10, 5);
-  }
-
-  private void killUnderLoad(int kills, int batchesBetween) throws Exception {
-    Set<Hint> confirmed = ConcurrentHashMap.newKeySet();
-    int next = 1;
-    for (int kill = 0; kill < kills; kill++) {
-      AtomicInteger sent = new AtomicInteger();
-      int from = next;
-      Thread publisher =
-          Thread.ofPlatform()
-              .start(
-                  () -> {
-                    for (int n = 0; !Thread.currentThread().isInterrupted(); n++) {
-                      List<Hint> batch = hints(from + n * 500, 500);
-                      Set<Hint> lost = unconfirmed(batch);
-                      sent.addAndGet(500);
-                      List<Hint> good = new ArrayList<>(batch);
-                      good.removeAll(lost);
-                      confirmed.addAll(good);
-                      if (good.isEmpty()) {
-                        return;
-                      }
-                    }
-                  });
-      await().atMost(PATIENCE).until(() -> sent.get() >= batchesBetween * 500);
-      rabbit.kill9();
-      publisher.join(Duration.ofSeconds(20));
-      assertThat(publisher.isAlive()).isFalse();
-      next += sent.get() + 500;
-      rabbit.restart();
-      await().atMost(PATIENCE).until(queue::canPublish);
-    }
-    assertThat(confirmed.size()).isGreaterThanOrEqualTo(kills * batchesBetween * 500);
-    Set<Hint> seen = ConcurrentHashMap.newKeySet();
-    CollectingIntake intake =
-        new CollectingIntake(r -> r.acknowledge()) {
-          @Override
-          public void hint(Hint hint, JobQueue.Receipt receipt) {
-            seen.add(hint);
-            receipt.acknowledge();
-          }
-        };
-    queue.consume(Stage.EXTRACT, 500, intake);
-    await().atMost(Duration.ofSeconds(60)).until(() -> seen.containsAll(confirmed));
   }
 
   private Set<Hint> unconfirmed(List<Hint> hints) {
