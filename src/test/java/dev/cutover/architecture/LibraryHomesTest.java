@@ -26,7 +26,7 @@ class LibraryHomesTest {
     "com.rabbitmq.., broker, database, com.rabbitmq.client.Channel",
     "com.zaxxer.., database, bench, com.zaxxer.hikari.HikariDataSource",
     "org.flywaydb.., database, embedded, org.flywaydb.core.Flyway",
-    "org.postgresql.., database, bench, org.postgresql.PGConnection",
+    "org.postgresql.., database bench, pipeline, org.postgresql.PGConnection",
     "org.sqlite.., archive, database, org.sqlite.SQLiteConnection",
     "java.sql.., database archive embedded bench, pipeline, java.sql.Connection",
     "javax.sql.., database archive embedded bench, cli, javax.sql.DataSource",
