@@ -12,11 +12,11 @@ WITH incoming AS (
         s.transition_change_date AT TIME ZONE 'UTC' AS changed_at, s.changed_by
     FROM stg_changelogs s
     JOIN LATERAL (
-        SELECT w.id, w.source_raw_id
+        SELECT w.id, w.source_raw_id, w.tenant_id, w.integration_id
         FROM work_items w
-        WHERE w.tenant_id = :tenant AND w.integration_id = :integration AND w.external_id = s.work_item_external_id
+        WHERE w.external_id = s.work_item_external_id
         OFFSET 0
-    ) w ON w.source_raw_id = s.raw_id
+    ) w ON w.tenant_id = :tenant AND w.integration_id = :integration AND w.source_raw_id = s.raw_id
     WHERE s.batch_id = :batch AND s.tenant_id = :tenant AND s.integration_id = :integration
     ORDER BY w.id, s.external_id
 ), stored AS (

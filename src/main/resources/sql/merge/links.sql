@@ -8,12 +8,12 @@ WITH newest AS (
         FROM stg_work_items_prs_links
         WHERE batch_id = :batch AND tenant_id = :tenant AND integration_id = :integration
     ) s
-    CROSS JOIN LATERAL (
-        SELECT w.id
+    JOIN LATERAL (
+        SELECT w.id, w.tenant_id, w.integration_id
         FROM work_items w
-        WHERE w.tenant_id = :tenant AND w.integration_id = :integration AND w.external_id = s.work_item_external_id
+        WHERE w.external_id = s.work_item_external_id
         OFFSET 0
-    ) w
+    ) w ON w.tenant_id = :tenant AND w.integration_id = :integration
     WHERE s.raw_id = s.newest
     ORDER BY w.id, s.external_repo_id, s.pull_request_number
 ), gone AS (

@@ -80,9 +80,9 @@ CROSS JOIN (
 LEFT JOIN LATERAL (
     SELECT *
     FROM work_items o
-    WHERE o.tenant_id = :tenant AND o.integration_id = :integration AND o.external_id = s.external_id
+    WHERE o.external_id = s.external_id
     OFFSET 0
-) o ON TRUE
+) o ON o.tenant_id = :tenant AND o.integration_id = :integration
 ORDER BY s.external_id
 ON CONFLICT (tenant_id, integration_id, external_id) DO UPDATE SET
     key = EXCLUDED.key,

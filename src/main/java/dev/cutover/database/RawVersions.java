@@ -17,11 +17,15 @@ import java.util.Set;
 /// so a record that goes from A to B and back to A has A as its current version again, in one row
 /// each.
 final class RawVersions {
+  /// The look-up by id stands behind `OFFSET 0`, which the planner does not take apart: before the
+  /// table has statistics, it would read all rows of the entity for each page.
   private static final String KNOWN =
       """
-      SELECT id, external_id, content_sha256, last_seen_job, last_seen_run, processing_status FROM raw_extraction_data
-      WHERE tenant_id = ? AND integration_id = ? AND entity_type = ? AND external_id = ANY (?)
-      ORDER BY last_seen_job, id
+      SELECT r.id, r.external_id, r.content_sha256, r.last_seen_job, r.last_seen_run, r.processing_status
+      FROM unnest(?::text[]) AS k(external_id) CROSS JOIN LATERAL (
+        SELECT * FROM raw_extraction_data WHERE external_id = k.external_id OFFSET 0) r
+      WHERE r.tenant_id = ? AND r.integration_id = ? AND r.entity_type = ?
+      ORDER BY r.last_seen_job, r.id
       """;
 
   private final Connection connection;
@@ -59,10 +63,10 @@ final class RawVersions {
       Connection connection, Attempt attempt, EntityType entity, List<SourceRecord> page) {
     RawVersions versions = new RawVersions(connection, attempt, attempt.job().value());
     Sql.on(connection, KNOWN)
+        .withTexts(page.stream().map(SourceRecord::externalId).distinct().toList())
         .with(attempt.tenant().value())
         .with(attempt.integration().value())
         .with(entity.word())
-        .withTexts(page.stream().map(SourceRecord::externalId).distinct().toList())
         .list(
             row -> {
               byte[] digest = row.getBytes("content_sha256");
@@ -139,8 +143,8 @@ final class RawVersions {
         ? List.of()
         : Sql.on(
                 connection,
-                "SELECT nextval(pg_get_serial_sequence('raw_extraction_data', 'id')) FROM"
-                    + " generate_series(1, ?)")
+                "SELECT nextval(s.of) FROM (SELECT pg_get_serial_sequence('raw_extraction_data',"
+                    + " 'id')::regclass AS of OFFSET 0) s, generate_series(1, ?)")
             .with(count)
             .list(row -> row.getLong(1));
   }
