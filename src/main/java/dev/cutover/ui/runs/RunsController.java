@@ -68,7 +68,7 @@ public final class RunsController implements Page {
     runs.getColumns()
         .add(
             columns.text(
-                "overview.run.started", 170, run -> context.times().dateTime(run.startedAt())));
+                "overview.run.started", 180, run -> context.times().dateTime(run.startedAt())));
     runs.getColumns()
         .add(columns.text("overview.run.took", 90, run -> Times.span(run.elapsed())));
     runs.getColumns()
