@@ -128,12 +128,7 @@ public final class Console implements AutoCloseable {
             look -> look.dress(scene),
             settings.folders()));
     ShellController frame =
-        new ShellController(
-            frameModel,
-            context,
-            pages,
-            settings.log(),
-            look -> look.dress(scene));
+        new ShellController(frameModel, context, pages, settings.log(), look -> look.dress(scene));
     shell = frame;
     Parent root = frame.root();
     scene.setRoot(root);
