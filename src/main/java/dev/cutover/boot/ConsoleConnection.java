@@ -11,6 +11,7 @@ import dev.cutover.ui.Connection;
 import dev.cutover.ui.Connector;
 import dev.cutover.ui.ConsolePorts;
 import dev.cutover.ui.Environment;
+import dev.cutover.ui.RawPorts;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -37,7 +38,12 @@ final class ConsoleConnection implements Connection {
     Health.Probe health = new HealthProbe(reader.database(), queue);
     this.ports =
         new ConsolePorts(
-            reader.monitor(), reader.jobs(), reader.integrationAdmin(), health, Explanation::of);
+            reader.monitor(),
+            reader.jobs(),
+            reader.integrationAdmin(),
+            health,
+            new RawPorts(reader.rawSource(), reader.loadedRows(), reader.expectedRows()),
+            Explanation::of);
   }
 
   /// @throws Exception when a server cannot be reached or its schema is not ours
@@ -45,9 +51,7 @@ final class ConsoleConnection implements Connection {
       Session session, String name, Environment.Kind kind, Consumer<Connector.Step> step)
       throws Exception {
     step.accept(
-        session.isEmbedded()
-            ? Connector.Step.STARTING_SERVICES
-            : Connector.Step.OPENING_DATABASE);
+        session.isEmbedded() ? Connector.Step.STARTING_SERVICES : Connector.Step.OPENING_DATABASE);
     String database = session.databaseAddress().toString();
     step.accept(Connector.Step.MIGRATING);
     Ready.database(session);
@@ -94,6 +98,7 @@ final class ConsoleConnection implements Connection {
               request -> start(runs, request),
               session.jobActions(),
               session.integrationAdmin(),
+              session.rawActs(),
               workers,
               "window:" + System.getProperty("user.name", "unknown"));
       acts = made;

@@ -21,6 +21,8 @@ import dev.cutover.ui.overview.OverviewController;
 import dev.cutover.ui.overview.OverviewViewModel;
 import dev.cutover.ui.pipeline.PipelineController;
 import dev.cutover.ui.pipeline.PipelineViewModel;
+import dev.cutover.ui.rawdata.RawDataController;
+import dev.cutover.ui.rawdata.RawDataViewModel;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
@@ -104,6 +106,9 @@ public final class Console implements AutoCloseable {
     pages.put(
         Screen.PIPELINE,
         new PipelineController(new PipelineViewModel(ports, access, context), context));
+    pages.put(
+        Screen.RAWDATA,
+        new RawDataController(new RawDataViewModel(ports.raw(), access, context), context));
     ShellController frame =
         new ShellController(
             new ShellViewModel(open.environment(), access, ports.health(), context),

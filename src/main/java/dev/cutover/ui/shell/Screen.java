@@ -5,7 +5,8 @@ import java.util.Locale;
 /// The screens of the frame, in the order of their keys Ctrl+1, Ctrl+2 ...
 public enum Screen {
   OVERVIEW("fth-home"),
-  PIPELINE("fth-git-commit");
+  PIPELINE("fth-git-commit"),
+  RAWDATA("fth-database");
 
   private final String icon;
 

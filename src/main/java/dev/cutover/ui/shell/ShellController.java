@@ -117,8 +117,7 @@ public final class ShellController {
     beat = context.poller(BEAT, () -> BEAT, _ -> strip.tick());
     logLines = new LogPane(log, logFollow::isSelected, tail, context);
     var notices = context.activities().notices();
-    notices.addListener(
-        (javafx.collections.ListChangeListener<Activities.Notice>) _ -> showBell());
+    notices.addListener((javafx.collections.ListChangeListener<Activities.Notice>) _ -> showBell());
     showBell();
   }
 
@@ -144,8 +143,7 @@ public final class ShellController {
     button.setToggleGroup(group);
     button.setMaxWidth(Double.MAX_VALUE);
     button.setTooltip(
-        new Tooltip(
-            texts.get("screen." + screen.word()) + "  Ctrl+" + (screen.ordinal() + 1)));
+        new Tooltip(texts.get("screen." + screen.word()) + "  Ctrl+" + (screen.ordinal() + 1)));
     button.setOnAction(_ -> viewModel.open(screen));
     buttons.put(screen, button);
     return button;
@@ -191,7 +189,8 @@ public final class ShellController {
 
   /// `/`, `:` and `?` are commands only where nobody types a text.
   private void typed(KeyEvent event) {
-    if (context.overlays().isOpen() || event.getTarget() instanceof javafx.scene.control.TextInputControl) {
+    if (context.overlays().isOpen()
+        || event.getTarget() instanceof javafx.scene.control.TextInputControl) {
       return;
     }
     switch (event.getCharacter()) {
