@@ -52,11 +52,9 @@ class RoomsTest {
   private static final Set<String> TO_BECOME_PORTS =
       Set.of(
           "dev.cutover.broker.BrokerQueue",
-          "dev.cutover.broker.BrokerUnavailable",
           "dev.cutover.broker.TopologyDifference",
           "dev.cutover.broker.TopologyInspector",
           "dev.cutover.broker.TopologyReport",
-          "dev.cutover.database.DatabaseFailures",
           "dev.cutover.database.MigrationOutcome",
           "dev.cutover.database.MigrationProblem",
           "dev.cutover.database.MigrationStatus",
