@@ -69,8 +69,8 @@ public final class BrowseBench {
       RawTableFilling large = RawTableFilling.of(largeGround);
       large.fill(rows, observer);
       double filling = (System.nanoTime() - begun) / 1e9;
-      Side few = new Side(smallScratch.session().rawSource(), small);
-      Side many = new Side(largeScratch.session().rawSource(), large);
+      Side few = new Side(smallScratch.session().rawRows().source(), small);
+      Side many = new Side(largeScratch.session().rawRows().source(), large);
       try (Heap heap = Heap.watch()) {
         List<Place> places = places(few, many, rounds);
         RawQuery failed = RawQuery.all().states(Set.of("failed")).query();

@@ -42,8 +42,12 @@ final class ConsoleConnection implements Connection {
             reader.jobs(),
             reader.integrationAdmin(),
             health,
-            new RawPorts(reader.rawSource(), reader.loadedRows(), reader.expectedRows()),
+            rawPorts(reader.rawRows()),
             Explanation::of);
+  }
+
+  private static RawPorts rawPorts(RawRowPorts rows) {
+    return new RawPorts(rows.source(), rows.loaded(), rows.expected());
   }
 
   /// @throws Exception when a server cannot be reached or its schema is not ours
@@ -98,7 +102,7 @@ final class ConsoleConnection implements Connection {
               request -> start(runs, request),
               session.jobActions(),
               session.integrationAdmin(),
-              session.rawActs(),
+              session.rawRows().acts(),
               workers,
               "window:" + System.getProperty("user.name", "unknown"));
       acts = made;

@@ -6,7 +6,6 @@ import dev.cutover.broker.Topology;
 import dev.cutover.broker.TopologyInspector;
 import dev.cutover.database.Database;
 import dev.cutover.database.DatabaseAddress;
-import dev.cutover.database.LiveRawSource;
 import dev.cutover.database.Migrations;
 import dev.cutover.database.PgBusinessTables;
 import dev.cutover.database.PgIntegrationAdmin;
@@ -15,10 +14,8 @@ import dev.cutover.database.PgJobActions;
 import dev.cutover.database.PgJobBrowser;
 import dev.cutover.database.PgJobReaper;
 import dev.cutover.database.PgJobStore;
-import dev.cutover.database.PgLoadedRows;
 import dev.cutover.database.PgMessages;
 import dev.cutover.database.PgMonitor;
-import dev.cutover.database.PgRawActs;
 import dev.cutover.database.PgRawStore;
 import dev.cutover.database.PgRuns;
 import dev.cutover.database.PgWorkers;
@@ -40,10 +37,6 @@ import dev.cutover.pipeline.stage.Integrations;
 import dev.cutover.pipeline.stage.LoadHandler;
 import dev.cutover.pipeline.stage.SourceSystem;
 import dev.cutover.pipeline.stage.TransformHandler;
-import dev.cutover.rawdata.ExpectedRows;
-import dev.cutover.rawdata.LoadedRows;
-import dev.cutover.rawdata.RawActs;
-import dev.cutover.rawdata.RawSource;
 import dev.cutover.secret.EncryptedFileStore;
 import dev.cutover.secret.KnownSecrets;
 import dev.cutover.source.SourceTime;
@@ -250,20 +243,8 @@ public final class Session implements AutoCloseable {
   }
 
   /// The raw rows of the live database.
-  public RawSource rawSource() {
-    return new LiveRawSource(database(), databaseAddress().toString());
-  }
-
-  public RawActs rawActs() {
-    return new PgRawActs(database());
-  }
-
-  public LoadedRows loadedRows() {
-    return new PgLoadedRows(database());
-  }
-
-  public ExpectedRows expectedRows() {
-    return new TransformPreview(new PulseTransform(), integrations());
+  public RawRowPorts rawRows() {
+    return RawRowPorts.of(database(), databaseAddress().toString(), integrations());
   }
 
   public Runs runs() {

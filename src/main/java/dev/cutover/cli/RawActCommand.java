@@ -42,9 +42,9 @@ abstract class RawActCommand extends Verb {
           "Say which raw rows: ids, --state, --tenant, --entity, --external-id ..");
     }
     Ready.database(session);
-    RawSource source = session.rawSource();
+    RawSource source = session.rawRows().source();
     RawQuery query = which.query(source).ids(ids).query();
-    RawActs acts = session.rawActs();
+    RawActs acts = session.rawRows().acts();
     RawActs.Tally tally = acts.tally(act(), query);
     if (tally.eligible() > 0 && tally.matching() > 1 && !options.approve) {
       throw new Refused(

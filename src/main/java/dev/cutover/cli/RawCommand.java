@@ -95,7 +95,7 @@ final class RawCommand extends Group {
     @Override
     int run(Session session, Printer out) {
       Ready.database(session);
-      RawSource source = session.rawSource();
+      RawSource source = session.rawRows().source();
       RawQuery query = which.query(source).newestFirst(place.newestFirst()).query();
       RawPage page = source.page(query, place.cursor(), place.limit(), PATIENCE);
       ArrayNode json = Printer.JSON.createArrayNode();
@@ -149,7 +149,7 @@ final class RawCommand extends Group {
     @Override
     int run(Session session, Printer out) {
       Ready.database(session);
-      RawSource source = session.rawSource();
+      RawSource source = session.rawRows().source();
       RawQuery.Draft draft = which.query(source).newestFirst(place.newestFirst());
       RawQuery query = wanted == null ? draft.query() : draft.text(wanted).query();
       if (!query.readsDocuments()) {
@@ -236,7 +236,7 @@ final class RawCommand extends Group {
     @Override
     int run(Session session, Printer out) {
       Ready.database(session);
-      RawRecord record = record(session.rawSource(), id);
+      RawRecord record = record(session.rawRows().source(), id);
       if (bytes) {
         out.bytes(record.body());
         return Exit.DONE;

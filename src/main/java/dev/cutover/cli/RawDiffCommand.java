@@ -47,7 +47,7 @@ final class RawDiffCommand extends Verb {
   @Override
   int run(Session session, Printer out) {
     Ready.database(session);
-    RawSource source = session.rawSource();
+    RawSource source = session.rawRows().source();
     RawRecord record = RawCommand.record(source, id);
     if (loaded) {
       return loaded(session, record, out);
@@ -107,7 +107,7 @@ final class RawDiffCommand extends Verb {
   }
 
   private static int loaded(Session session, RawRecord record, Printer out) {
-    return switch (session.expectedRows().expected(record)) {
+    return switch (session.rawRows().expected().expected(record)) {
       case ExpectedRows.Answer.Rejected(Problem problem) -> {
         out.line("The transform makes no rows of it: " + problem);
         out.document(
@@ -120,7 +120,7 @@ final class RawDiffCommand extends Verb {
       }
       case ExpectedRows.Answer.Rows(var expected) -> {
         RawLine line = record.line();
-        var there = session.loadedRows().loaded(line.tenant(), line.integration(), expected);
+        var there = session.rawRows().loaded().loaded(line.tenant(), line.integration(), expected);
         List<LoadedComparison.Row> rows = LoadedComparison.of(expected, there);
         if (!record.current()) {
           out.note("This version is superseded: what is loaded comes from a newer one.");

@@ -67,7 +67,7 @@ final class RawExportCommand extends Verb {
               "Add --approve to replace it, or name another file."));
     }
     Ready.database(session);
-    RawSource source = session.rawSource();
+    RawSource source = session.rawRows().source();
     RawQuery query = which.query(source).ids(ids).newestFirst(!oldestFirst).query();
     RawCount total = source.count(query, Duration.ofSeconds(2));
     RawExport.Result result =

@@ -138,7 +138,7 @@ final class RawWalk {
   /// Larger while slices are quick, smaller when documents are long.
   private static int next(int size, long nanos) {
     long fitting = size * GOOD_SLICE_NANOS / Math.max(1, nanos);
-    return (int) Math.clamp(Math.min(fitting, size * 4L), 20, LARGEST_SLICE);
+    return Math.clamp(Math.min(fitting, size * 4L), 20, LARGEST_SLICE);
   }
 
   private List<Step> slice(RawCursor.@Nullable Key after, int size) {

@@ -3,6 +3,7 @@ package dev.cutover.rawdata;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class NdjsonWriter implements RawFormat.Writer {
   public void row(RawRecord row) throws IOException {
     if (provenance) {
       text(head(row));
-      if (row.body() == row.readable()) {
+      if (Arrays.equals(row.body(), row.readable())) {
         text(",\"raw_data\":");
         document(row.body());
       } else {

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
 /// Documents at random, with everything odd that JSON allows.
-final class RandomJson {
+public final class RandomJson {
   private static final String[] NUMBERS = {
     "0", "-1", "9007199254740993", "12345678901234567890.10", "1.5E-3", "-0.0", "1e2"
   };
@@ -70,7 +70,7 @@ final class RandomJson {
   }
 
   /// An issue with a very long change log.
-  static byte[] big(int bytes) {
+  public static byte[] big(int bytes) {
     StringBuilder json = new StringBuilder("{\"id\":\"10001\",\"changelog\":{\"histories\":[");
     for (int i = 0; json.length() < bytes; i++) {
       json.append(i == 0 ? "" : ",")

@@ -107,6 +107,7 @@ public final class DocumentController {
     viewModel.openedProperty().addListener((_, _, opened) -> show(opened));
     viewModel.comparisonProperty().addListener((_, _, found) -> show(found));
     viewModel.mistakeProperty().addListener((_, _, words) -> tell(words));
+    showPath(null);
     show((DocumentViewModel.Opened) null);
     show((DocumentViewModel.Comparison) null);
   }

@@ -32,6 +32,7 @@ final class ExportBox extends Overlay {
   private final TextField file = new TextField();
   private final TextField columns = new TextField();
   private final Label mistake = new Label();
+  private final Label command = new Label();
   private final Button export;
   private @Nullable Path replace;
 
@@ -84,6 +85,13 @@ final class ExportBox extends Overlay {
     mistake.getStyleClass().add("problem");
     mistake.setId("export-mistake");
     mistake.setWrapText(true);
+    mistake.managedProperty().bind(mistake.textProperty().isNotEmpty());
+    command.setId("export-command");
+    command.getStyleClass().add("command-line");
+    command.setWrapText(true);
+    file.textProperty().addListener((_, _, _) -> tellCommand());
+    columns.textProperty().addListener((_, _, _) -> tellCommand());
+    onlyChosen.setOnAction(_ -> tellCommand());
     export = new Button(texts.get("rawdata.export.do"));
     export.setId("export-do");
     export.setDefaultButton(true);
@@ -97,6 +105,7 @@ final class ExportBox extends Overlay {
         labelled("rawdata.export.file", file),
         labelled("rawdata.export.columns", columns),
         mistake,
+        command,
         new HBox(8, export, no));
     formChosen();
   }
@@ -115,6 +124,7 @@ final class ExportBox extends Overlay {
       line.setVisible(csv);
       line.setManaged(csv);
     }
+    tellCommand();
     String name = file.getText();
     for (Form each : Form.values()) {
       if (name.endsWith(each.ending)) {
@@ -123,6 +133,29 @@ final class ExportBox extends Overlay {
         return;
       }
     }
+  }
+
+  /// What does the same on the command line.
+  private void tellCommand() {
+    StringBuilder options =
+        new StringBuilder(" --out ").append(RawCommandLine.quoted(file.getText().strip()));
+    if (form.getValue() == Form.PROVENANCE_GZ) {
+      options.append(" --provenance");
+    }
+    if (form.getValue() == Form.CSV) {
+      paths().forEach(path -> options.append(" --column ").append(RawCommandLine.quoted(path)));
+    }
+    command.setText(viewModel.exportCommand(rows(), options.toString()));
+  }
+
+  private List<RawLine> rows() {
+    return onlyChosen.isSelected() ? chosen : List.of();
+  }
+
+  private List<String> paths() {
+    return Arrays.stream(columns.getText().strip().split("\\s+"))
+        .filter(each -> !each.isEmpty())
+        .toList();
   }
 
   private void start(Runnable close) {
@@ -137,7 +170,7 @@ final class ExportBox extends Overlay {
         export.setText(texts.get("rawdata.export.replace"));
       } else {
         RawFormat format = format();
-        RawQuery query = viewModel.query(onlyChosen.isSelected() ? chosen : List.of());
+        RawQuery query = viewModel.query(rows());
         close.run();
         viewModel.export(query, format, target);
       }
@@ -153,11 +186,7 @@ final class ExportBox extends Overlay {
       case DOCUMENTS_GZ -> new RawFormat.Documents(true);
       case DOCUMENTS -> new RawFormat.Documents(false);
       case PROVENANCE_GZ -> new RawFormat.Provenance(true);
-      case CSV ->
-          new RawFormat.Csv(
-              Arrays.stream(columns.getText().strip().split("\\s+"))
-                  .filter(each -> !each.isEmpty())
-                  .toList());
+      case CSV -> new RawFormat.Csv(paths());
     };
   }
 

@@ -22,8 +22,8 @@ final class RawCommandLine {
     return "cutover raw " + verb(act) + conditions(query) + " --approve";
   }
 
-  static String export(RawQuery query, String file) {
-    return "cutover raw export" + conditions(query) + " --out " + quoted(file);
+  static String export(RawQuery query, String rest) {
+    return "cutover raw export" + conditions(query) + rest;
   }
 
   private static String conditions(RawQuery query) {
@@ -51,7 +51,7 @@ final class RawCommandLine {
     }
   }
 
-  private static String quoted(String value) {
+  static String quoted(String value) {
     return value.matches("[A-Za-z0-9_.,:/-]+") ? value : "'" + value.replace("'", "'\\''") + "'";
   }
 }

@@ -56,7 +56,6 @@ public final class RawDataController implements Page {
   @FXML private Button newer;
   @FXML private Button older;
   @FXML private TextField jump;
-  @FXML private Button export;
   @FXML private Button requeue;
   @FXML private Button skip;
   @FXML private Button requeueAll;
@@ -165,6 +164,10 @@ public final class RawDataController implements Page {
                   lines.getSelectionModel().getSelectedIndex() + (down ? 1 : -1),
                   0,
                   Math.max(0, lines.getItems().size() - 1)));
+    } else if (code == KeyCode.HOME && event.isShortcutDown()) {
+      viewModel.first();
+    } else if (code == KeyCode.END && event.isShortcutDown()) {
+      viewModel.last();
     } else if (code == KeyCode.E && event.isShortcutDown()) {
       openExport();
     } else if (code == KeyCode.R && !event.isShortcutDown() && !requeue.isDisabled()) {

@@ -55,6 +55,7 @@ public final class RawDataViewModel {
   private final ReadOnlyBooleanWrapper hasNewer = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper hasOlder = new ReadOnlyBooleanWrapper();
   private RawQuery asked = RawQuery.EVERYTHING;
+  private RawCursor place = RawCursor.first();
   private @Nullable RawPage page;
   private @Nullable RawCount count;
 
@@ -90,6 +91,7 @@ public final class RawDataViewModel {
   private void read(RawCursor at) {
     RawQuery query = asked;
     RawSource source = ports.source();
+    place = at;
     loading.set(true);
     paging.ask(() -> source.page(query, at, PAGE, PATIENCE), this::show, this::failed);
   }
@@ -240,6 +242,11 @@ public final class RawDataViewModel {
             });
   }
 
+  /// The command that does the same as [#export].
+  String exportCommand(List<RawLine> chosen, String options) {
+    return RawCommandLine.export(query(chosen), options);
+  }
+
   public void export(RawQuery query, RawFormat format, Path target) {
     Texts texts = context.texts();
     Activity activity =
@@ -296,9 +303,11 @@ public final class RawDataViewModel {
     document.stop();
   }
 
+  /// The same page and the same document once more.
   void refresh() {
-    page = null;
     start();
+    read(place);
+    countAll();
     document.reload();
   }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -52,20 +53,20 @@ public final class RawFilterViewModel {
 
   /// Offers what there is; what is chosen stays chosen.
   void offer(RawFacets facets, Wording wording) {
-    tenants.setAll(new Choice<>(null, wording.all()));
+    tenants.setAll(List.of(new Choice<>(null, wording.all())));
     facets.tenants().forEach(each -> tenants.add(new Choice<>(each.id(), each.name())));
-    integrations.setAll(new Choice<>(null, wording.all()));
+    integrations.setAll(List.of(new Choice<>(null, wording.all())));
     facets
         .integrations()
         .forEach(
             each -> integrations.add(new Choice<>(each.id(), each.id() + " " + each.provider())));
-    entities.setAll(new Choice<>(null, wording.all()));
+    entities.setAll(List.of(new Choice<>(null, wording.all())));
     facets.entities().stream()
         .map(RawFacets.Entity::entity)
         .distinct()
         .sorted()
         .forEach(word -> entities.add(new Choice<>(word, wording.counted(word, facets))));
-    states.setAll(new Choice<>(null, wording.all()));
+    states.setAll(List.of(new Choice<>(null, wording.all())));
     facets
         .states()
         .forEach(each -> states.add(new Choice<>(each.status(), wording.state(each.status()))));

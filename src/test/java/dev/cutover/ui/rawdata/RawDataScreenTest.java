@@ -9,9 +9,11 @@ import dev.cutover.kit.RawTable;
 import dev.cutover.kit.TestFolder;
 import dev.cutover.kit.TestQpid;
 import dev.cutover.rawdata.JsonOutline;
+import dev.cutover.rawdata.RandomJson;
 import dev.cutover.rawdata.RawLine;
 import dev.cutover.ui.Environment;
 import dev.cutover.ui.fx.Theme;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -157,6 +159,33 @@ class RawDataScreenTest {
     assertThat(window.text("#search")).contains("$.fields.status.name ? (@ == \"Blocked\")");
     search("$.fields[");
     window.untilText("#mistake", "was not understood");
+  }
+
+  @Test
+  void twelveMegabytesAreOpenedStepByStep() {
+    table.row("big", new String(RandomJson.big(12 << 20), StandardCharsets.UTF_8)).store();
+    window.click("#record");
+    window.robot.write("big\n");
+    untilRecords("big");
+    choose(0);
+    window.untilText("#facts", "bytes");
+    FxToolkit.onFx(
+        () -> {
+          @SuppressWarnings("unchecked")
+          TreeView<JsonOutline.Node> tree =
+              (TreeView<JsonOutline.Node>) window.scene().lookup("#tree");
+          var histories = tree.getRoot().getChildren().get(1).getChildren().getFirst();
+          histories.getParent().setExpanded(true);
+          histories.setExpanded(true);
+          var range = histories.getChildren().getLast();
+          range.setExpanded(true);
+          tree.getSelectionModel().select(range.getChildren().getLast());
+          tree.scrollTo(tree.getSelectionModel().getSelectedIndex());
+          return null;
+        });
+    assertThat(window.text("#path").orElseThrow())
+        .matches("\\$\\.changelog\\.histories(\\[\\d+])?");
+    window.picture(Path.of("target/pictures/rawdata-big-light.png"));
   }
 
   @Test
