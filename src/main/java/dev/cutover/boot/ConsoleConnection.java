@@ -11,6 +11,7 @@ import dev.cutover.ui.Connection;
 import dev.cutover.ui.Connector;
 import dev.cutover.ui.ConsolePorts;
 import dev.cutover.ui.Environment;
+import dev.cutover.ui.RawPorts;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -37,7 +38,16 @@ final class ConsoleConnection implements Connection {
     Health.Probe health = new HealthProbe(reader.database(), queue);
     this.ports =
         new ConsolePorts(
-            reader.monitor(), reader.jobs(), reader.integrationAdmin(), health, Explanation::of);
+            reader.monitor(),
+            reader.jobs(),
+            reader.integrationAdmin(),
+            health,
+            rawPorts(reader.rawRows()),
+            Explanation::of);
+  }
+
+  private static RawPorts rawPorts(RawRowPorts rows) {
+    return new RawPorts(rows.source(), rows.loaded(), rows.expected());
   }
 
   /// @throws Exception when a server cannot be reached or its schema is not ours
@@ -92,6 +102,7 @@ final class ConsoleConnection implements Connection {
               request -> start(runs, request),
               session.jobActions(),
               session.integrationAdmin(),
+              session.rawRows().acts(),
               workers,
               "window:" + System.getProperty("user.name", "unknown"));
       acts = made;

@@ -6,7 +6,8 @@ import java.util.Locale;
 public enum Screen {
   OVERVIEW(1, "fth-home"),
   PIPELINE(2, "fth-git-commit"),
-  // 3 and 4 are raw data and queues.
+  RAWDATA(3, "fth-database"),
+  // 4 are the queues.
   RUNS(5, "fth-list"),
   SETTINGS(7, "fth-settings");
 
