@@ -4,6 +4,7 @@ import dev.cutover.broker.BrokerAddress;
 import dev.cutover.broker.BrokerQueue;
 import dev.cutover.broker.Topology;
 import dev.cutover.broker.TopologyInspector;
+import dev.cutover.cutover.TopologyControl;
 import dev.cutover.database.Database;
 import dev.cutover.database.DatabaseAddress;
 import dev.cutover.database.Migrations;
@@ -170,7 +171,7 @@ public final class Session implements AutoCloseable {
     return address;
   }
 
-  private void remember(@Nullable String secret) {
+  void remember(@Nullable String secret) {
     if (secret != null && !secret.isEmpty()) {
       known.add(secret);
     }
@@ -242,8 +243,19 @@ public final class Session implements AutoCloseable {
     return sources;
   }
 
-  public TopologyInspector topology() {
+  public TopologyControl topology() {
     return new TopologyInspector(brokerAddress());
+  }
+
+  /// What looks at queues and dead letters.
+  public QueueParts queues() {
+    return new QueueParts(this, names, worker);
+  }
+
+  /// Closes it with the session.
+  <T extends AutoCloseable> T closing(T part) {
+    opened.push(part);
+    return part;
   }
 
   /// A connection to the broker that reconnects by itself.

@@ -1,5 +1,6 @@
 package dev.cutover.broker;
 
+import dev.cutover.cutover.TopologyDifference;
 import com.rabbitmq.client.Channel;
 import dev.cutover.job.Problem;
 import dev.cutover.pipeline.JobQueue.Depth;

@@ -1,5 +1,7 @@
 package dev.cutover.broker;
 
+import dev.cutover.cutover.TopologyReport;
+import dev.cutover.cutover.TopologyDifference;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;

@@ -1,5 +1,7 @@
 package dev.cutover.broker;
 
+import dev.cutover.cutover.TopologyReport;
+import dev.cutover.cutover.TopologyDifference;
 import dev.cutover.broker.Catalogue.Answer;
 import java.io.IOException;
 import java.util.ArrayList;

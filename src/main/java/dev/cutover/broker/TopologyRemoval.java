@@ -1,5 +1,6 @@
 package dev.cutover.broker;
 
+import dev.cutover.pipeline.BrokerUnavailable;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;

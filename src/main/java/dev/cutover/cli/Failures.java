@@ -1,7 +1,7 @@
 package dev.cutover.cli;
 
+import dev.cutover.pipeline.BrokerUnavailable;
 import dev.cutover.boot.Refused;
-import dev.cutover.broker.BrokerUnavailable;
 import dev.cutover.database.DatabaseFailures;
 import dev.cutover.database.DatabaseTrouble;
 import dev.cutover.embedded.EmbeddedTrouble;

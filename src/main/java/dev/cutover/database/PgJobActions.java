@@ -19,9 +19,10 @@ public final class PgJobActions implements JobActions {
 
   @Override
   public long retry(JobFilter filter, String actor, String reason) {
-    return database.inTransaction(
-        tx -> {
-          Connection connection = PgTx.of(tx);
+    return database.inTransaction(tx -> retry(PgTx.of(tx), filter, actor, reason));
+  }
+
+  static long retry(Connection connection, JobFilter filter, String actor, String reason) {
           long due = makeDue(connection, narrowed(filter, Set.of(JobState.PENDING)));
           JobFilterSql where =
               new JobFilterSql(narrowed(filter, Set.of(JobState.DEAD, JobState.CANCELLED)));
@@ -63,7 +64,6 @@ public final class PgJobActions implements JobActions {
               .withLongs(runs)
               .update();
           return due + moved.size();
-        });
   }
 
   private static JobFilter narrowed(JobFilter filter, Set<JobState> allowed) {

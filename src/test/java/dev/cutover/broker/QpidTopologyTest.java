@@ -1,5 +1,6 @@
 package dev.cutover.broker;
 
+import dev.cutover.cutover.TopologyReport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cutover.kit.TestQpid;

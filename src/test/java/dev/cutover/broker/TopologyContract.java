@@ -1,5 +1,8 @@
 package dev.cutover.broker;
 
+import dev.cutover.cutover.TopologyReport;
+import dev.cutover.cutover.TopologyDifference;
+import dev.cutover.pipeline.BrokerUnavailable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
