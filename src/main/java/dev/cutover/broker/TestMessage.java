@@ -1,11 +1,11 @@
 package dev.cutover.broker;
 
-import dev.cutover.cutover.TopologyReport;
-import dev.cutover.cutover.TopologyDifference;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
+import dev.cutover.cutover.TopologyDifference;
+import dev.cutover.cutover.TopologyReport;
 import dev.cutover.job.Stage;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package dev.cutover.broker;
 
-import dev.cutover.cutover.TopologyControl;
-import dev.cutover.cutover.TopologyReport;
-import dev.cutover.cutover.TopologyDifference;
-import dev.cutover.pipeline.BrokerUnavailable;
 import com.rabbitmq.client.Connection;
+import dev.cutover.cutover.TopologyControl;
+import dev.cutover.cutover.TopologyDifference;
+import dev.cutover.cutover.TopologyReport;
+import dev.cutover.pipeline.BrokerUnavailable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.cutover.broker;
 
-import dev.cutover.pipeline.BrokerUnavailable;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
+import dev.cutover.pipeline.BrokerUnavailable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;

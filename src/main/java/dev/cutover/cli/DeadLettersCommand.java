@@ -111,8 +111,7 @@ final class DeadLettersCommand extends Group {
       if (rows.isEmpty()) {
         out.line("No dead letter matches.");
       } else {
-        out.table(
-            List.of("id", "received", "origin", "state", "replays", "bytes", "reason"), rows);
+        out.table(List.of("id", "received", "origin", "state", "replays", "bytes", "reason"), rows);
       }
       return Exit.DONE;
     }
@@ -364,10 +363,7 @@ final class DeadLettersCommand extends Group {
         throw new IllegalArgumentException("--reason must say why.");
       }
       long done =
-          session
-              .queues()
-              .deadLetters()
-              .discard(filter.upTo(count.newest()), actor(), reason);
+          session.queues().deadLetters().discard(filter.upTo(count.newest()), actor(), reason);
       out.document(Printer.object().put("matched", count.letters()).put("discarded", done));
       out.line(done + " of " + count.letters() + " letters discarded.");
       return Exit.DONE;

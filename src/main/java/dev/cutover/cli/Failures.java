@@ -1,11 +1,11 @@
 package dev.cutover.cli;
 
-import dev.cutover.pipeline.BrokerUnavailable;
 import dev.cutover.boot.Refused;
 import dev.cutover.database.DatabaseFailures;
 import dev.cutover.database.DatabaseTrouble;
 import dev.cutover.embedded.EmbeddedTrouble;
 import dev.cutover.job.Problem;
+import dev.cutover.pipeline.BrokerUnavailable;
 import dev.cutover.pipeline.stage.SourceProblem;
 import dev.cutover.secret.Redaction;
 import dev.cutover.secret.SecretTrouble;

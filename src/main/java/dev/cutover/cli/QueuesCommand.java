@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
     name = "queues",
     description =
-        "Ready and unacknowledged messages, consumers, jobs, rates and time to drain; dead letters.",
+        "Ready and unacknowledged messages, consumers, jobs, rates and time to drain; dead"
+            + " letters.",
     subcommands = DeadLettersCommand.class)
 final class QueuesCommand extends Verb {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -158,7 +159,9 @@ final class QueuesCommand extends Verb {
       case Drain.Estimating _ -> "estimating";
       case Drain.NotDraining(boolean growing) -> growing ? "growing" : "not draining";
       case Drain.Draining(var least, var most) ->
-          most == null ? least.toSeconds() + " s or longer" : least.toSeconds() + "-" + most.toSeconds() + " s";
+          most == null
+              ? least.toSeconds() + " s or longer"
+              : least.toSeconds() + "-" + most.toSeconds() + " s";
     };
   }
 

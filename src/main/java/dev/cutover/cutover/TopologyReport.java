@@ -3,8 +3,7 @@ package dev.cutover.cutover;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What [TopologyControl] saw and did. Immutable; its components are the JSON of `topology
-/// --json`.
+/// What [TopologyControl] saw and did. Immutable; its components are the JSON of `topology --json`.
 ///
 /// @param server product and version as the server tells them
 /// @param dialect the form of settings chosen for it, such as `rabbitmq_3`

@@ -170,8 +170,7 @@ public final class QueueDepths {
   }
 
   private QueueLine line(DepthProbe.Reading reading, boolean unread) {
-    Optional<QueueLine.Jobs> ofStage =
-        reading.dead() ? Optional.empty() : jobsOf(reading.stage());
+    Optional<QueueLine.Jobs> ofStage = reading.dead() ? Optional.empty() : jobsOf(reading.stage());
     long open = ofStage.map(QueueLine.Jobs::open).orElse(0L);
     QueueLine.Condition condition = condition(reading, open, unread);
     return new QueueLine(
@@ -197,15 +196,11 @@ public final class QueueDepths {
     if (counted.consumers() == 0) {
       return QueueLine.Condition.NO_CONSUMERS;
     }
-    return counted.ready() == 0 && open == 0
-        ? QueueLine.Condition.IDLE
-        : QueueLine.Condition.BUSY;
+    return counted.ready() == 0 && open == 0 ? QueueLine.Condition.IDLE : QueueLine.Condition.BUSY;
   }
 
   private Drain drain(
-      DepthProbe.Reading reading,
-      QueueLine.Condition condition,
-      Optional<QueueLine.Jobs> ofStage) {
+      DepthProbe.Reading reading, QueueLine.Condition condition, Optional<QueueLine.Jobs> ofStage) {
     long ready = reading.counted().map(DepthProbe.Counted::ready).orElse(0L);
     if (reading.dead()) {
       return condition == QueueLine.Condition.UNKNOWN
@@ -255,14 +250,13 @@ public final class QueueDepths {
   }
 
   private void remember(Instant now, QueueLine line) {
-    line.depth().ifPresent(depth -> history(line, Measure.READY).add(now, depth.ready()));
+    line.depth().ifPresent(depth -> history(line, Measure.READY).add(now, (double) depth.ready()));
     line.statistics()
-        .ifPresent(
-            known -> history(line, Measure.UNACKNOWLEDGED).add(now, known.unacknowledged()));
+        .ifPresent(known -> history(line, Measure.UNACKNOWLEDGED).add(now, (double) known.unacknowledged()));
     line.jobs()
         .ifPresent(
             known -> {
-              history(line, Measure.OPEN_JOBS).add(now, known.open());
+              history(line, Measure.OPEN_JOBS).add(now, (double) known.open());
               if (known.out() != null) {
                 history(line, Measure.JOBS_OUT).add(now, known.out());
               }

@@ -54,8 +54,7 @@ public final class DeadLetterReplay {
     this.actor = actor;
     this.reason = reason;
     this.token = token;
-    this.progress =
-        new ReplayProgress(ReplayProgress.State.RUNNING, counted.letters(), 0, 0, null);
+    this.progress = new ReplayProgress(ReplayProgress.State.RUNNING, counted.letters(), 0, 0, null);
   }
 
   public ReplayProgress progress() {
@@ -100,8 +99,7 @@ public final class DeadLetterReplay {
   }
 
   /// @return why the replay cannot go on, null when it can
-  private @Nullable Problem one(DeadLetters.Claimed letter)
-      throws InterruptedException {
+  private @Nullable Problem one(DeadLetters.Claimed letter) throws InterruptedException {
     if (letter.about() != null) {
       return redrive(letter);
     }
@@ -129,14 +127,12 @@ public final class DeadLetterReplay {
     return null;
   }
 
-  private void giveBack(
-      List<DeadLetters.Claimed> rest, @Nullable Problem problem) {
+  private void giveBack(List<DeadLetters.Claimed> rest, @Nullable Problem problem) {
     String why = problem == null ? "the replay was stopped" : problem.what();
     rest.forEach(each -> letters.giveBack(each, token, actor, reason, why));
   }
 
-  private ReplayProgress end(
-      ReplayProgress.State how, @Nullable Problem problem) {
+  private ReplayProgress end(ReplayProgress.State how, @Nullable Problem problem) {
     progress = progress.ended(how, problem);
     return progress;
   }

@@ -1,11 +1,11 @@
 package dev.cutover.broker;
 
-import dev.cutover.cutover.TopologyReport;
-import dev.cutover.cutover.TopologyDifference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.BuiltinExchangeType;
+import dev.cutover.cutover.TopologyDifference;
+import dev.cutover.cutover.TopologyReport;
 import dev.cutover.job.Stage;
 import dev.cutover.kit.TestRabbit;
 import java.util.Map;

@@ -1,14 +1,14 @@
 package dev.cutover.broker;
 
-import dev.cutover.cutover.TopologyReport;
-import dev.cutover.cutover.TopologyDifference;
-import dev.cutover.pipeline.BrokerUnavailable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.cutover.cutover.TopologyDifference;
+import dev.cutover.cutover.TopologyReport;
 import dev.cutover.job.Stage;
 import dev.cutover.kit.TestPorts;
+import dev.cutover.pipeline.BrokerUnavailable;
 import dev.cutover.pipeline.JobQueue.Depth;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

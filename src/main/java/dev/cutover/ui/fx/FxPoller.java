@@ -21,9 +21,9 @@ public final class FxPoller<T> {
   /// @param asOf when the last picture was read, null before the first
   /// @param failure of the last read, null when it went well
   /// @param tries failed reads in a row
-  /// @param wait until the next try
+  /// @param pause until the next try
   public record Freshness(
-      @Nullable Instant asOf, @Nullable Exception failure, int tries, Duration wait) {
+      @Nullable Instant asOf, @Nullable Exception failure, int tries, Duration pause) {
     static final Freshness NOTHING_YET = new Freshness(null, null, 0, Duration.ZERO);
 
     /// No picture has come yet and nothing has failed.
