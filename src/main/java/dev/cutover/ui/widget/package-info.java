@@ -1,0 +1,5 @@
+/// Pieces that several screens show.
+@NullMarked
+package dev.cutover.ui.widget;
+
+import org.jspecify.annotations.NullMarked;
