@@ -1,7 +1,9 @@
 package dev.cutover.boot;
 
 import ch.qos.logback.classic.LoggerContext;
+import dev.cutover.monitor.LogTail;
 import dev.cutover.secret.KnownSecrets;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Sets logging up: files in the home's log folder, nothing on standard output, warnings on
@@ -17,5 +19,17 @@ public final class Logs {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
       context.putObject(KnownSecrets.CONTEXT_KEY, secrets);
     }
+  }
+
+  /// From now on, the newest lines are kept for the window as well.
+  static LogTail remember(KnownSecrets secrets) {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      LogMemory memory = new LogMemory(secrets);
+      memory.setContext(context);
+      memory.start();
+      context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(memory);
+      return memory;
+    }
+    return LogTail.EMPTY;
   }
 }

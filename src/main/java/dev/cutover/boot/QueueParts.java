@@ -14,8 +14,8 @@ import dev.cutover.pipeline.MessageReturn;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// What looks at the queues of a session's target and at its dead letters. Everything opened here
-/// is closed with the session.
+/// What looks at the queues of a session's target and at its dead letters. What is sampled is closed
+/// with the session.
 public final class QueueParts {
   private final Session session;
   private final Topology.Names names;
@@ -29,17 +29,22 @@ public final class QueueParts {
 
   /// Depths and rates; the caller samples them.
   ///
-  /// @param management `http[s]://..` of the management interface, null when there is none
+  /// @param management `http[s]://..` of the management interface, null for the one that the
+  ///   environment names (`CUTOVER_MANAGEMENT`), or none
   public QueueDepths depths(@Nullable String management) {
     AmqpDepths probe =
         session.closing(new AmqpDepths(session.brokerAddress(), client + " queues", names));
     return new QueueDepths(
-        probe, statistics(management), session.monitor()::jobCounts, InstantSource.system());
+        probe, statistics(either(management)), session.monitor()::jobCounts, InstantSource.system());
   }
 
   /// The same, sampled once a second until the session is closed.
   public DepthSampler sampler(@Nullable String management) {
     return session.closing(new DepthSampler(depths(management)));
+  }
+
+  private @Nullable String either(@Nullable String named) {
+    return named == null ? session.variable("CUTOVER_MANAGEMENT") : named;
   }
 
   private @Nullable QueueStatistics statistics(@Nullable String management) {
@@ -55,7 +60,8 @@ public final class QueueParts {
     return new PgDeadLetters(session.database());
   }
 
+  /// For one replay; the caller closes it.
   public MessageReturn messageReturn() {
-    return session.closing(new BrokerMessageReturn(session.brokerAddress(), client + " replay"));
+    return new BrokerMessageReturn(session.brokerAddress(), client + " replay");
   }
 }

@@ -74,6 +74,7 @@ public final class Session implements AutoCloseable {
   private @Nullable Session base;
   private Topology.Names names = Topology.Names.STANDARD;
   private boolean usedBroker;
+  private boolean readsOnly;
   private @Nullable EmbeddedServices embedded;
   private @Nullable DatabaseAddress databaseAddress;
   private @Nullable Database database;
@@ -95,6 +96,31 @@ public final class Session implements AutoCloseable {
   /// The same servers, another database, other names at the broker. To be closed before this one.
   Session at(DatabaseAddress other, Topology.Names others) {
     return new Session(this, other, others);
+  }
+
+  /// A session over the same target in which nothing is open yet.
+  Session fresh() {
+    return new Session(target, home, known, environment);
+  }
+
+  Target target() {
+    return target;
+  }
+
+  KnownSecrets secretsKnown() {
+    return known;
+  }
+
+  /// The same servers once more, with pools of its own. To be closed before this one.
+  Session again() {
+    return at(databaseAddress(), names);
+  }
+
+  /// The same servers, with sessions at the database that cannot write.
+  Session reading() {
+    Session reader = again();
+    reader.readsOnly = true;
+    return reader;
   }
 
   /// A session of its own on the same servers, for measuring.
@@ -190,7 +216,10 @@ public final class Session implements AutoCloseable {
   public Database database() {
     Database pool = database;
     if (pool == null) {
-      pool = new Database(databaseAddress(), "command", COMMAND_POOL, COMMAND_TIMEOUT);
+      pool =
+          readsOnly
+              ? Database.readOnly(databaseAddress(), "window", COMMAND_POOL, COMMAND_TIMEOUT)
+              : new Database(databaseAddress(), "command", COMMAND_POOL, COMMAND_TIMEOUT);
       database = pool;
       opened.push(pool);
     }
@@ -252,6 +281,11 @@ public final class Session implements AutoCloseable {
     return new QueueParts(this, names, worker);
   }
 
+  /// A variable of the environment.
+  @Nullable String variable(String name) {
+    return environment.get(name);
+  }
+
   /// Closes it with the session.
   <T extends AutoCloseable> T closing(T part) {
     opened.push(part);
@@ -293,7 +327,14 @@ public final class Session implements AutoCloseable {
 
   /// The workers of this process; the caller starts them. Closed with the session at the latest.
   public PipelineRuntime workers(Set<Stage> stages, int slots) {
-    int connections = slots * stages.size() + 3;
+    Map<Stage, Integer> each = new EnumMap<>(Stage.class);
+    stages.forEach(stage -> each.put(stage, slots));
+    return workers(each);
+  }
+
+  /// The same with jobs at once by stage.
+  PipelineRuntime workers(Map<Stage, Integer> slots) {
+    int connections = slots.values().stream().mapToInt(Integer::intValue).sum() + 3;
     Database pool = new Database(databaseAddress(), "worker", connections, WORKER_TIMEOUT);
     opened.push(pool);
     BrokerQueue queue = queue("worker");
@@ -303,7 +344,7 @@ public final class Session implements AutoCloseable {
     PgIntegrations integrations = new PgIntegrations(pool, secrets());
     PipelineRuntime[] runtime = new PipelineRuntime[1];
     Map<Stage, StageHandler> handlers = new EnumMap<>(Stage.class);
-    for (Stage stage : stages) {
+    for (Stage stage : slots.keySet()) {
       handlers.put(
           stage,
           switch (stage) {

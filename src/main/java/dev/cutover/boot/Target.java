@@ -15,6 +15,11 @@ public record Target(String profile, @Nullable String database, @Nullable String
     return database == null && broker == null && profile.equals(EMBEDDED);
   }
 
+  /// How the window calls it.
+  public String name() {
+    return isEmbedded() ? EMBEDDED : profile.equals(EMBEDDED) ? "named servers" : profile;
+  }
+
   @Override
   public String toString() {
     return isEmbedded() ? "profile embedded" : "named servers";

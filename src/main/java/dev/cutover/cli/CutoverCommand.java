@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
     versionProvider = Version.class,
     description = "Moves a platform from its monolithic ETL service to a queue-based pipeline.",
     subcommands = {
+      UiCommand.class,
       DemoCommand.class,
       DoctorCommand.class,
       DbCommand.class,
@@ -32,15 +33,7 @@ import picocli.CommandLine.Command;
       "5:refused (read-only, held by another, wrong server)",
       "130:cancelled"
     })
-public final class CutoverCommand implements Runnable {
-  @Override
-  public void run() {
-    System.err.println(
-        "cutover: the window is not part of this version; every verb below works without a"
-            + " display.");
-    CommandLine.usage(new CutoverCommand(), System.err);
-  }
-
+public final class CutoverCommand extends WindowVerb {
   /// Runs the command line.
   ///
   /// @return the exit status
@@ -48,7 +41,7 @@ public final class CutoverCommand implements Runnable {
     StopSignal stop = StopSignal.install();
     int status = Exit.FAILED;
     try {
-      CommandLine commands = new CommandLine(new CutoverCommand(), new VerbFactory(stop));
+      CommandLine commands = new CommandLine(CutoverCommand.class, new VerbFactory(stop));
       commands.setExecutionExceptionHandler(new Failures());
       commands.setCaseInsensitiveEnumValuesAllowed(true);
       if (System.getenv("NO_COLOR") != null || !Terminal.isThere()) {

@@ -1,11 +1,13 @@
 package dev.cutover.cli;
 
+import dev.cutover.boot.Ready;
 import dev.cutover.boot.Refused;
 import dev.cutover.boot.Session;
 import dev.cutover.job.Problem;
 import dev.cutover.pipeline.DeadLetterFilter;
 import dev.cutover.pipeline.DeadLetterReplay;
 import dev.cutover.pipeline.DeadLetters;
+import dev.cutover.pipeline.MessageReturn;
 import dev.cutover.pipeline.ReplayProgress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -300,19 +302,22 @@ final class DeadLettersCommand extends Group {
     @Override
     int carryOut(Session session, DeadLetterFilter filter, DeadLetters.Count count, Printer out)
         throws InterruptedException {
-      DeadLetterReplay replay =
-          new DeadLetterReplay(
-              session.queues().deadLetters(),
-              session.queues().messageReturn(),
-              filter,
-              count,
-              rate,
-              actor(),
-              reason,
-              UUID.randomUUID());
-      stop().onStop(replay::stop);
-      out.progress("Replaying " + count.letters() + " letters, " + number(rate) + " a second");
-      ReplayProgress end = replay.run();
+      ReplayProgress end;
+      try (MessageReturn way = session.queues().messageReturn()) {
+        DeadLetterReplay replay =
+            new DeadLetterReplay(
+                session.queues().deadLetters(),
+                way,
+                filter,
+                count,
+                rate,
+                actor(),
+                reason,
+                UUID.randomUUID());
+        stop().onStop(replay::stop);
+        out.progress("Replaying " + count.letters() + " letters, " + number(rate) + " a second");
+        end = replay.run();
+      }
       Problem problem = end.problem();
       ObjectNode json =
           Printer.object()

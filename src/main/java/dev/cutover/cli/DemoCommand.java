@@ -1,5 +1,6 @@
 package dev.cutover.cli;
 
+import dev.cutover.boot.Ready;
 import dev.cutover.boot.Refused;
 import dev.cutover.boot.Session;
 import dev.cutover.job.IntegrationId;

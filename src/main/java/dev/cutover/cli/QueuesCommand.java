@@ -1,5 +1,6 @@
 package dev.cutover.cli;
 
+import dev.cutover.boot.Ready;
 import dev.cutover.boot.Session;
 import dev.cutover.job.Problem;
 import dev.cutover.job.Stage;
@@ -51,8 +52,7 @@ final class QueuesCommand extends Verb {
     }
     Ready.database(session);
     Ready.brokerAnswers(session);
-    String named = management == null ? System.getenv("CUTOVER_MANAGEMENT") : management;
-    QueueDepths depths = session.queues().depths(named);
+    QueueDepths depths = session.queues().depths(management);
     long due = System.nanoTime();
     depths.sample();
     int rounds = 0;

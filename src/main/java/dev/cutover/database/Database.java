@@ -20,10 +20,25 @@ public final class Database implements Transactions, AutoCloseable {
   /// @param statementTimeout after which the server ends a statement; also bounds the wait for an
   ///   answer
   public Database(DatabaseAddress address, String role, int size, Duration statementTimeout) {
+    this(address, role, size, statementTimeout, false);
+  }
+
+  /// A pool whose sessions the server itself keeps from writing.
+  public static Database readOnly(
+      DatabaseAddress address, String role, int size, Duration statementTimeout) {
+    return new Database(address, role, size, statementTimeout, true);
+  }
+
+  private Database(
+      DatabaseAddress address,
+      String role,
+      int size,
+      Duration statementTimeout,
+      boolean readOnly) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("cutover-" + role);
     config.setJdbcUrl(address.jdbcUrl());
-    config.setDataSourceProperties(properties(address, role, statementTimeout));
+    config.setDataSourceProperties(properties(address, role, statementTimeout, readOnly));
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(0);
     config.setConnectionTimeout(WAIT_FOR_CONNECTION.toMillis());
@@ -33,7 +48,7 @@ public final class Database implements Transactions, AutoCloseable {
   }
 
   private static Properties properties(
-      DatabaseAddress address, String role, Duration statementTimeout) {
+      DatabaseAddress address, String role, Duration statementTimeout, boolean readOnly) {
     Properties properties = address.properties();
     properties.setProperty("ApplicationName", "cutover/" + role);
     properties.setProperty("connectTimeout", "5");
@@ -44,7 +59,8 @@ public final class Database implements Transactions, AutoCloseable {
         "-c statement_timeout="
             + statementTimeout.toMillis()
             + " -c idle_in_transaction_session_timeout=60000 -c"
-            + " client_connection_check_interval=5000 -c timezone=UTC");
+            + " client_connection_check_interval=5000 -c timezone=UTC"
+            + (readOnly ? " -c default_transaction_read_only=on" : ""));
     return properties;
   }
 
@@ -94,6 +110,11 @@ public final class Database implements Transactions, AutoCloseable {
     if (!connection.isClosed()) {
       connection.setAutoCommit(true);
     }
+  }
+
+  /// Asks for nothing but an answer.
+  public void ping() {
+    withConnection(connection -> Sql.on(connection, "SELECT 1").one(row -> row.getInt(1)));
   }
 
   /// The pool as a plain data source, for libraries that want one.

@@ -51,6 +51,49 @@ public final class PgJobBrowser implements JobBrowser {
   }
 
   @Override
+  public long countUpTo(JobFilter filter, long most) {
+    JobFilterSql where = new JobFilterSql(filter);
+    return database.withConnection(
+        connection ->
+            where
+                .bind(
+                    Sql.on(
+                        connection,
+                        "SELECT count(*) FROM (SELECT 1 FROM etl_job_queue j WHERE "
+                            + where.condition()
+                            + " LIMIT ?) found"))
+                .with(most)
+                .one(row -> row.getLong(1)));
+  }
+
+  /// Numbers differ from job to job, the rest of a message says what is wrong.
+  @Override
+  public List<ProblemGroup> groups(JobFilter filter) {
+    JobFilterSql where = new JobFilterSql(filter);
+    return database.withConnection(
+        connection ->
+            where
+                .bind(
+                    Sql.on(
+                        connection,
+                        "SELECT error_class, regexp_replace(left(coalesce(error_details -> -1 ->>"
+                            + " 'what', error_class), 200), '[0-9]+', '#', 'g') AS pattern,"
+                            + " max(error_details -> -1 ->> 'remedy') AS remedy, count(*) AS jobs,"
+                            + " max(id) AS example FROM etl_job_queue j WHERE error_class IS NOT"
+                            + " NULL AND status <> 'completed' AND "
+                            + where.condition()
+                            + " GROUP BY 1, 2 ORDER BY jobs DESC, 1, 2 LIMIT 50"))
+                .list(
+                    row ->
+                        new ProblemGroup(
+                            row.getString(1),
+                            row.getString(2),
+                            Optional.ofNullable(row.getString(3)).orElse(""),
+                            row.getLong(4),
+                            row.getLong(5))));
+  }
+
+  @Override
   public Optional<JobDetail> show(JobId id) {
     return database.withConnection(
         connection -> {

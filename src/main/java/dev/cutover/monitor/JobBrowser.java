@@ -15,7 +15,20 @@ public interface JobBrowser {
 
   long count(JobFilter filter);
 
+  /// The same, but no further than `most`: a screen that asks every second must not count millions.
+  long countUpTo(JobFilter filter, long most);
+
   Optional<JobDetail> show(JobId id);
+
+  /// Problems of the jobs that match, by what they have in common; the commonest first, at most
+  /// fifty.
+  List<ProblemGroup> groups(JobFilter filter);
+
+  /// Jobs with the same kind of problem.
+  ///
+  /// @param pattern what went wrong, with `#` for every number
+  /// @param example a job that has it
+  record ProblemGroup(String code, String pattern, String remedy, long jobs, long example) {}
 
   /// A job in a list.
   ///

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,7 @@ public final class PipelineRuntime implements AutoCloseable {
   /// Everything the runtime needs from outside.
   ///
   /// @param handlers the stages that this process works on
-  /// @param slots jobs at once, for each stage
+  /// @param slots jobs at once, by stage
   public record Parts(
       JobStore store,
       JobReaper reaper,
@@ -45,13 +46,38 @@ public final class PipelineRuntime implements AutoCloseable {
       JobQueue queue,
       RetryPolicy retries,
       Map<Stage, StageHandler> handlers,
-      int slots) {}
+      Map<Stage, Integer> slots) {
+
+    /// The same number of slots in every stage that has a handler.
+    public Parts(
+        JobStore store,
+        JobReaper reaper,
+        WorkerRegistry registry,
+        MessageStore messages,
+        Transactions transactions,
+        JobQueue queue,
+        RetryPolicy retries,
+        Map<Stage, StageHandler> handlers,
+        int slots) {
+      this(
+          store,
+          reaper,
+          registry,
+          messages,
+          transactions,
+          queue,
+          retries,
+          handlers,
+          handlers.keySet().stream()
+              .collect(Collectors.toMap(stage -> stage, _ -> slots)));
+    }
+  }
 
   public PipelineRuntime(Parts parts) {
     this.store = parts.store();
     this.queue = parts.queue();
     this.registry = parts.registry();
-    this.slotsOfAll = parts.slots();
+    this.slotsOfAll = most(parts.slots());
     this.dispatcher = new Dispatcher(store, queue, gate, () -> slotsOfAll);
     this.housekeeper =
         new Housekeeper(
@@ -75,7 +101,7 @@ public final class PipelineRuntime implements AutoCloseable {
                   stage,
                   new StageWorker(
                       stage,
-                      parts.slots(),
+                      parts.slots().getOrDefault(stage, 1),
                       store,
                       parts.messages(),
                       runner,
@@ -84,6 +110,10 @@ public final class PipelineRuntime implements AutoCloseable {
                       tally,
                       this::workMoved));
             });
+  }
+
+  private static int most(Map<Stage, Integer> slots) {
+    return slots.values().stream().mapToInt(Integer::intValue).max().orElse(1);
   }
 
   /// Begins to work. Returns at once; an unreachable broker or database is waited for.

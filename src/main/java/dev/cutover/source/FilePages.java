@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 /// file, the place in it (uncompressed) and the number of pieces before that place; as long as it
 /// is where the reader stands anyway, the file stays open.
 final class FilePages implements GuardedReader.Pages {
-  private static final int MOST_RECORDS = 250;
+  /// The first page is small and each next one twice as large, so that the stages behind begin at
+  /// once.
+  private static final int FIRST_RECORDS = 32;
+
+  private static final int MOST_RECORDS = 512;
   private static final int MOST_BYTES = 16 << 20;
 
   private final IntegrationSettings integration;
@@ -29,6 +33,7 @@ final class FilePages implements GuardedReader.Pages {
   private final Envelope envelope;
   private @Nullable Pieces open;
   private @Nullable FileCursor stands;
+  private int records = FIRST_RECORDS;
 
   FilePages(IntegrationSettings integration, List<EntityFile> files, JsonLimits limits) {
     this.integration = integration;
@@ -55,6 +60,7 @@ final class FilePages implements GuardedReader.Pages {
     } catch (IOException failure) {
       ended = giveUp(page, file, pieces, failure);
     }
+    records = Math.min(2 * records, MOST_RECORDS);
     FileCursor next = ended || pieces == null ? cursor.nextFile() : cursor.behind(pieces);
     if (ended) {
       close();
@@ -80,7 +86,7 @@ final class FilePages implements GuardedReader.Pages {
 
   private boolean fill(PageBuilder page, EntityFile file, Pieces pieces) throws IOException {
     long bytes = 0;
-    while (page.size() < MOST_RECORDS && bytes < MOST_BYTES) {
+    while (page.size() < records && bytes < MOST_BYTES) {
       Pieces.Piece piece = pieces.next();
       if (piece == null) {
         return true;

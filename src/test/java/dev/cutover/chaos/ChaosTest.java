@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// Two worker processes, real database, real broker, and every few moments one of them is hit: at
 /// the end every count is exact. (Cases 1, 2, 11, 12 and 31 together.)
@@ -47,6 +48,7 @@ class ChaosTest {
 
   @Test
   @Tag("campaign")
+  @Timeout(value = 45, unit = TimeUnit.MINUTES)
   void sixtyFaultsAtRandomPointsChangeNoCount() throws Exception {
     runUnderFire(64, 2026);
   }

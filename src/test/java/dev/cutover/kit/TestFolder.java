@@ -7,14 +7,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// A temporary folder that several processes write into, and that is gone afterwards.
+/// A temporary folder that several processes write into. What a test does not delete itself is
+/// deleted when the JVM ends.
 public final class TestFolder {
+  private static final Queue<Path> LEFT = new ConcurrentLinkedQueue<>();
+
+  static {
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> LEFT.forEach(TestFolder::delete), "test-folders-exit"));
+  }
+
   private TestFolder() {}
 
   public static Path create(String prefix) {
     try {
-      return Files.createTempDirectory(prefix);
+      Path folder = Files.createTempDirectory(prefix);
+      LEFT.add(folder);
+      return folder;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

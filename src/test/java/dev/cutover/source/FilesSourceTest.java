@@ -109,7 +109,7 @@ class FilesSourceTest {
     assertThat(ids(whole)).isEqualTo(expected);
     assertThat(whole)
         .hasSize(5)
-        .allMatch(p -> p.records().size() <= 250)
+        .allMatch(p -> p.records().size() <= 512)
         .allMatch(p -> p.rejects().isEmpty());
     List<String> resumed = new ArrayList<>();
     String cursor = null;

@@ -1,5 +1,6 @@
 package dev.cutover.ui.queues;
 
+import dev.cutover.job.Problem;
 import dev.cutover.pipeline.DeadLetterFilter;
 import dev.cutover.pipeline.DeadLetters;
 import dev.cutover.ui.fx.Background;
@@ -7,6 +8,7 @@ import dev.cutover.ui.fx.Latest;
 import dev.cutover.ui.fx.Texts;
 import dev.cutover.ui.fx.Times;
 import java.util.List;
+import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -25,6 +27,7 @@ public final class DeadLettersViewModel {
   private final DeadLetters letters;
   private final Texts texts;
   private final Times times;
+  private final Function<Exception, Problem> explain;
   private final Latest lines;
   private final Latest detail;
   private final ObservableList<DeadLetters.Group> groups = FXCollections.observableArrayList();
@@ -38,7 +41,12 @@ public final class DeadLettersViewModel {
   private final ReadOnlyBooleanWrapper more = new ReadOnlyBooleanWrapper();
 
   public DeadLettersViewModel(
-      DeadLetters letters, Background background, Texts texts, Times times) {
+      DeadLetters letters,
+      Background background,
+      Texts texts,
+      Times times,
+      Function<Exception, Problem> explain) {
+    this.explain = explain;
     this.letters = letters;
     this.texts = texts;
     this.times = times;
@@ -212,7 +220,7 @@ public final class DeadLettersViewModel {
   }
 
   private void failed(Exception failure) {
-    trouble.set(texts.get("queues.letters.unreadable", String.valueOf(failure.getMessage())));
+    trouble.set(texts.get("queues.letters.unreadable", explain.apply(failure)));
   }
 
   void cancel() {

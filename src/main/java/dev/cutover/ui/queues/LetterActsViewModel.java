@@ -1,15 +1,18 @@
 package dev.cutover.ui.queues;
 
+import dev.cutover.job.Problem;
 import dev.cutover.pipeline.DeadLetterFilter;
 import dev.cutover.pipeline.DeadLetterReplay;
 import dev.cutover.pipeline.DeadLetters;
 import dev.cutover.pipeline.MessageReturn;
 import dev.cutover.pipeline.ReplayProgress;
+import dev.cutover.ui.Acts;
 import dev.cutover.ui.fx.Background;
 import dev.cutover.ui.fx.Latest;
 import dev.cutover.ui.fx.Texts;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -47,12 +50,12 @@ public final class LetterActsViewModel {
   }
 
   private final DeadLetters letters;
-  private final Supplier<MessageReturn> broker;
+  private final Supplier<Acts> acts;
   private final Background background;
   private final Latest latest;
   private final Texts texts;
-  private final String actor;
   private final Supplier<UUID> tokens;
+  private final Function<Exception, Problem> explain;
   private final ObservableStringValue blocked;
   private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.NONE);
   private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("");
@@ -61,25 +64,27 @@ public final class LetterActsViewModel {
   private final StringProperty reason = new SimpleStringProperty("");
   private DeadLetterFilter filter = DeadLetterFilter.OPEN;
   private DeadLetters.@Nullable Count count;
-  private @Nullable DeadLetterReplay replay;
+  private volatile @Nullable DeadLetterReplay replay;
+  private volatile boolean stopWanted;
 
-  /// @param broker opens the way back; closed after each replay
+  /// @param letters to count them
+  /// @param acts what may change them, asked for each time
   /// @param blocked why nothing may be changed now, empty when it may
   public LetterActsViewModel(
       DeadLetters letters,
-      Supplier<MessageReturn> broker,
+      Supplier<Acts> acts,
       Background background,
       Texts texts,
-      String actor,
       Supplier<UUID> tokens,
+      Function<Exception, Problem> explain,
       ObservableStringValue blocked) {
     this.letters = letters;
-    this.broker = broker;
+    this.acts = acts;
     this.background = background;
     this.latest = new Latest(background);
     this.texts = texts;
-    this.actor = actor;
     this.tokens = tokens;
+    this.explain = explain;
     this.blocked = blocked;
   }
 
@@ -180,22 +185,41 @@ public final class LetterActsViewModel {
   }
 
   private void startReplay(DeadLetters.Count counted) {
-    MessageReturn way = broker.get();
-    DeadLetterReplay going =
-        new DeadLetterReplay(
-            letters, way, filter, counted, rate.get(), actor, reason.get(), tokens.get());
-    replay = going;
+    stopWanted = false;
     step.set(Step.RUNNING);
-    progress(going.progress());
+    done.set(0);
+    text.set(texts.get("queues.letters.progress.running", 0, counted.letters()));
+    DeadLetterFilter which = filter;
+    double perSecond = rate.get();
+    String why = reason.get();
     // Not through Latest: a replay is stopped at a safe point, never dropped.
     background.run(
-        () -> {
-          try (way) {
-            return going.run();
-          }
-        },
-        this::progress,
-        failure -> progress(going.progress()));
+        () -> run(which, counted, perSecond, why), this::progress, this::failed);
+  }
+
+  private ReplayProgress run(
+      DeadLetterFilter which, DeadLetters.Count counted, double perSecond, String why)
+      throws InterruptedException {
+    Acts allowed = acts.get();
+    try (MessageReturn way = allowed.queues().wayBack().get()) {
+      DeadLetterReplay going =
+          new DeadLetterReplay(
+              allowed.queues().letters(),
+              way,
+              which,
+              counted,
+              perSecond,
+              allowed.actor(),
+              why,
+              tokens.get());
+      replay = going;
+      if (stopWanted) {
+        going.stop();
+      }
+      return going.run();
+    } finally {
+      replay = null;
+    }
   }
 
   private void startDiscard(DeadLetters.Count counted) {
@@ -203,15 +227,19 @@ public final class LetterActsViewModel {
     String why = reason.get();
     DeadLetterFilter which = filter.upTo(counted.newest());
     background.run(
-        () -> letters.discard(which, actor, why),
+        () -> {
+          Acts allowed = acts.get();
+          return allowed.queues().letters().discard(which, allowed.actor(), why);
+        },
         gone -> {
-          step.set(Step.ENDED);
           text.set(texts.get("queues.letters.discarded", gone, counted.letters()));
+          step.set(Step.ENDED);
         },
         this::failed);
   }
 
   public void stop() {
+    stopWanted = true;
     DeadLetterReplay going = replay;
     if (going != null) {
       going.stop();
@@ -221,7 +249,8 @@ public final class LetterActsViewModel {
   /// Looks how far the replay is; to be called now and then on the FX thread.
   void look() {
     DeadLetterReplay going = replay;
-    if (going != null && step.get() == Step.RUNNING) {
+    // Its end comes from the thread that carries it out, when the way back is closed.
+    if (going != null && step.get() == Step.RUNNING && !going.progress().isOver()) {
       progress(going.progress());
     }
   }
@@ -239,14 +268,13 @@ public final class LetterActsViewModel {
         now.passedOver() == 0 ? "" : " " + texts.get("queues.letters.passed", now.passedOver());
     String problem = now.problem() == null ? "" : "\n" + now.problem();
     text.set(how + passed + problem);
-    if (now.isOver()) {
-      replay = null;
+    if (now.isOver() && step.get() == Step.RUNNING) {
       step.set(Step.ENDED);
     }
   }
 
   private void failed(Exception failure) {
+    text.set(texts.get("queues.letters.failed", explain.apply(failure)));
     step.set(Step.ENDED);
-    text.set(texts.get("queues.letters.failed", String.valueOf(failure.getMessage())));
   }
 }

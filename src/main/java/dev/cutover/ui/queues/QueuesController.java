@@ -46,6 +46,8 @@ public final class QueuesController {
   private final LongProperty moment = new SimpleLongProperty(DepthChart.NO_CURSOR);
   private final List<Plot> plots = new ArrayList<>();
 
+  @FXML private VBox page;
+  @FXML private Node content;
   @FXML private Tab topologyTab;
   @FXML private Tab lettersTab;
   @FXML private ComboBox<DepthSpan> spans;
@@ -74,6 +76,11 @@ public final class QueuesController {
 
   public QueuesViewModel getViewModel() {
     return viewModel;
+  }
+
+  /// @param band says when the depths are old
+  void setBand(Function<Node, Node> band) {
+    page.getChildren().addFirst(band.apply(content));
   }
 
   void setTabs(Node topology, Node letters) {

@@ -1,24 +1,20 @@
 package dev.cutover.ui.queues;
 
-import dev.cutover.cutover.TopologyControl;
 import dev.cutover.monitor.PipelineMonitor;
-import dev.cutover.monitor.QueueDepths;
 import dev.cutover.pipeline.DeadLetters;
-import dev.cutover.pipeline.MessageReturn;
-import dev.cutover.ui.fx.Background;
+import dev.cutover.ui.Access;
+import dev.cutover.ui.QueuePorts;
 import dev.cutover.ui.fx.FxPoller;
-import dev.cutover.ui.fx.FxThread;
 import dev.cutover.ui.fx.Page;
-import dev.cutover.ui.fx.PollTimer;
-import dev.cutover.ui.fx.Times;
-import dev.cutover.ui.fx.Views;
+import dev.cutover.ui.fx.ScreenContext;
+import dev.cutover.ui.fx.Texts;
 import dev.cutover.ui.widget.DepthChart;
+import dev.cutover.ui.widget.FreshnessBand;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Supplier;
-import javafx.beans.value.ObservableStringValue;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
 import javafx.scene.Parent;
 
 /// The screen of the queues: three tabs, each read only while the screen is in front.
@@ -30,65 +26,71 @@ public final class QueuesPage implements Page {
   private final Parent root;
   private final TopologyViewModel topology;
   private final DeadLettersViewModel letters;
+  // Held here: a binding that nobody holds is collected.
+  private final StringBinding blocked;
   private final List<FxPoller<?>> pollers;
   private boolean shownBefore;
 
-  /// What the screen reads and acts on.
-  ///
-  /// @param depths sampled by somebody else
-  /// @param way opens the way back for a replay
-  /// @param actor who acts, for the audit
-  /// @param blocked why nothing may be changed now, empty when it may
-  public record Parts(
-      QueueDepths depths,
-      PipelineMonitor monitor,
-      TopologyControl topology,
-      DeadLetters letters,
-      Supplier<MessageReturn> way,
-      String actor,
-      ObservableStringValue blocked) {}
-
   public QueuesPage(
-      Parts parts,
-      Views views,
-      Times times,
-      PollTimer timer,
-      FxThread fx,
-      Background background,
-      InstantSource clock) {
-    var texts = views.texts();
+      QueuePorts ports, PipelineMonitor monitor, Access access, ScreenContext context) {
+    Texts texts = context.texts();
+    blocked =
+        Bindings.createStringBinding(
+            () -> access.writableProperty().get() ? "" : texts.get("queues.locked"),
+            access.writableProperty());
     QueuesViewModel depths =
         new QueuesViewModel(
-            parts.depths(), parts.monitor(), texts, times, clock, DepthChart.COLUMNS);
-    topology = new TopologyViewModel(parts.topology(), background, texts, parts.blocked());
-    letters = new DeadLettersViewModel(parts.letters(), background, texts, times);
+            ports.depths(), monitor, texts, context.times(), context.clock(), DepthChart.COLUMNS);
+    topology =
+        new TopologyViewModel(
+            ports.topology(),
+            () -> access.acts().queues().topology(),
+            context.background(),
+            texts,
+            context.explain(),
+            blocked);
+    letters =
+        new DeadLettersViewModel(
+            ports.letters(), context.background(), texts, context.times(), context.explain());
     LetterActsViewModel acts =
         new LetterActsViewModel(
-            parts.letters(),
-            parts.way(),
-            background,
+            ports.letters(),
+            access::acts,
+            context.background(),
             texts,
-            parts.actor(),
             UUID::randomUUID,
-            parts.blocked());
-    QueuesController controller = new QueuesController(depths, texts, times);
-    root = views.load("queues/queues", controller);
-    controller.setTabs(
-        views.load("queues/topology", new TopologyController(topology, texts)),
-        views.load("queues/letters", new LettersController(letters, acts, texts, times)));
-    FxPoller<DepthPicture> depthPoller =
-        new FxPoller<>(timer, fx, clock, SECOND, depths::read, depths::apply);
-    depths.spanProperty().addListener(_ -> depthPoller.now());
+            context.explain(),
+            blocked);
+    FxPoller<DepthPicture> depthPoller = context.poller(SECOND, depths::read, depths::apply);
+    FxPoller<List<DeadLetters.Group>> letterPoller =
+        context.poller(LETTERS_EVERY, letters::read, letters::apply);
     pollers =
         List.of(
             depthPoller,
-            new FxPoller<>(timer, fx, clock, LETTERS_EVERY, letters::read, letters::apply),
-            new FxPoller<>(timer, fx, clock, PROGRESS_EVERY, () -> acts, LetterActsViewModel::look));
+            letterPoller,
+            context.poller(PROGRESS_EVERY, () -> acts, LetterActsViewModel::look));
+    QueuesController controller = new QueuesController(depths, texts, context.times());
+    root = context.views().load("queues/queues", controller);
+    controller.setBand(
+        content ->
+            new FreshnessBand(
+                content,
+                depthPoller.freshnessProperty(),
+                texts,
+                context.times(),
+                context.explain(),
+                this::refresh));
+    controller.setTabs(
+        context.views().load("queues/topology", new TopologyController(topology, texts)),
+        context
+            .views()
+            .load("queues/letters", new LettersController(letters, acts, texts, context.times())));
+    depths.spanProperty().addListener(_ -> depthPoller.now());
     acts.stepProperty()
         .addListener(
             (_, _, now) -> {
               if (now == LetterActsViewModel.Step.ENDED) {
-                pollers.get(1).now();
+                letterPoller.now();
               }
             });
   }
@@ -110,7 +112,8 @@ public final class QueuesPage implements Page {
   @Override
   public void hidden() {
     pollers.forEach(FxPoller::stop);
-    topology.cancel();
+    // An apply that is under way goes on; only the question is taken back.
+    topology.takeBack();
     letters.cancel();
   }
 

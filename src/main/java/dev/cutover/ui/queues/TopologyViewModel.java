@@ -3,13 +3,15 @@ package dev.cutover.ui.queues;
 import dev.cutover.cutover.TopologyControl;
 import dev.cutover.cutover.TopologyDifference;
 import dev.cutover.cutover.TopologyReport;
-import dev.cutover.pipeline.BrokerUnavailable;
+import dev.cutover.job.Problem;
 import dev.cutover.ui.fx.Background;
 import dev.cutover.ui.fx.Latest;
 import dev.cutover.ui.fx.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
@@ -26,8 +28,10 @@ import javafx.collections.ObservableList;
 /// broker reported, never what was asked for.
 public final class TopologyViewModel {
   private final TopologyControl topology;
+  private final Supplier<TopologyControl> acting;
   private final Latest latest;
   private final Texts texts;
+  private final Function<Exception, Problem> explain;
   private final ObservableStringValue blocked;
   private final ObservableList<TopologyLine> lines = FXCollections.observableArrayList();
   private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
@@ -36,12 +40,20 @@ public final class TopologyViewModel {
   private final ReadOnlyBooleanWrapper asking = new ReadOnlyBooleanWrapper();
   private final ReadOnlyIntegerWrapper missing = new ReadOnlyIntegerWrapper();
 
+  /// @param acting the same for what changes something, asked for each time
   /// @param blocked why nothing may be changed now, empty when it may
   public TopologyViewModel(
-      TopologyControl topology, Background background, Texts texts, ObservableStringValue blocked) {
+      TopologyControl topology,
+      Supplier<TopologyControl> acting,
+      Background background,
+      Texts texts,
+      Function<Exception, Problem> explain,
+      ObservableStringValue blocked) {
     this.topology = topology;
+    this.acting = acting;
     this.latest = new Latest(background);
     this.texts = texts;
+    this.explain = explain;
     this.blocked = blocked;
   }
 
@@ -123,21 +135,14 @@ public final class TopologyViewModel {
   public void apply() {
     if (asking.get()) {
       asking.set(false);
-      ask(topology::apply);
+      ask(() -> acting.get().apply());
     }
   }
 
   public void verify() {
     if (!verifyImpossible().get()) {
-      ask(topology::verify);
+      ask(() -> acting.get().verify());
     }
-  }
-
-  /// Drops answers that are under way.
-  public void cancel() {
-    latest.cancel();
-    busy.set(false);
-    asking.set(false);
   }
 
   private void ask(Callable<TopologyReport> question) {
@@ -192,8 +197,6 @@ public final class TopologyViewModel {
   private void failed(Exception failure) {
     busy.set(false);
     summary.set(
-        failure instanceof BrokerUnavailable broker
-            ? broker.problem().toString()
-            : String.valueOf(failure.getMessage()));
+        explain.apply(failure).toString());
   }
 }

@@ -1,4 +1,4 @@
-/// Pieces that several screens show.
+/// Controls that several screens use.
 @NullMarked
 package dev.cutover.ui.widget;
 

@@ -1,7 +1,5 @@
-package dev.cutover.cli;
+package dev.cutover.boot;
 
-import dev.cutover.boot.Refused;
-import dev.cutover.boot.Session;
 import dev.cutover.database.MigrationProblem;
 import dev.cutover.database.MigrationStatus;
 import dev.cutover.database.Migrations;
@@ -15,12 +13,16 @@ import java.util.List;
 import java.util.Locale;
 
 /// What must hold before a verb can work.
-final class Ready {
+public final class Ready {
+  private static final int FAILED = 1;
+  private static final int USAGE = 2;
+  private static final int REFUSED = 5;
+
   private Ready() {}
 
   /// The database has the pipeline's schema. The embedded one is brought up to date by itself; a
   /// real one only on request.
-  static void database(Session session) {
+  public static void database(Session session) {
     Migrations migrations = session.migrations();
     MigrationStatus status = migrations.status();
     if (session.isEmbedded() && !status.pending().isEmpty() && status.blockers().isEmpty()) {
@@ -30,7 +32,7 @@ final class Ready {
     List<MigrationProblem> blockers = status.blockers();
     if (!blockers.isEmpty()) {
       throw new Refused(
-          Exit.REFUSED,
+          REFUSED,
           new Problem(
               "database." + blockers.getFirst().code().name().toLowerCase(Locale.ROOT),
               blockers.getFirst().message(),
@@ -38,7 +40,7 @@ final class Ready {
     }
     if (!status.pending().isEmpty()) {
       throw new Refused(
-          Exit.FAILED,
+          FAILED,
           new Problem(
               "database.not_migrated",
               "The database ("
@@ -52,13 +54,13 @@ final class Ready {
 
   /// The broker answers and holds the topology (created where it is missing, never changed by
   /// force).
-  static void broker(Session session) throws InterruptedException {
+  public static void broker(Session session) throws InterruptedException {
     session.topology().apply();
   }
 
   /// The source lets us in. A wrong address or token is told at once, before a run is created whose
   /// jobs would try for minutes; a source that asks for patience gets it.
-  static void source(Session session, long integration) throws InterruptedException {
+  public static void source(Session session, long integration) throws InterruptedException {
     IntegrationAdmin.Line line = integration(session, integration);
     TenantId tenant = new TenantId(line.tenantId());
     IntegrationId id = new IntegrationId(integration);
@@ -83,18 +85,18 @@ final class Ready {
   }
 
   /// The broker answers; nothing is created.
-  static void brokerAnswers(Session session) throws InterruptedException {
+  public static void brokerAnswers(Session session) throws InterruptedException {
     session.topology().show();
   }
 
-  static IntegrationAdmin.Line integration(Session session, long id) {
+  public static IntegrationAdmin.Line integration(Session session, long id) {
     return session.integrationAdmin().list().stream()
         .filter(line -> line.integration() == id)
         .findFirst()
         .orElseThrow(
             () ->
                 new Refused(
-                    Exit.USAGE,
+                    USAGE,
                     new Problem(
                         "integration.unknown",
                         "There is no integration " + id + ".",

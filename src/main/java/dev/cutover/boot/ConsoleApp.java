@@ -1,0 +1,81 @@
+package dev.cutover.boot;
+
+import dev.cutover.job.Problem;
+import dev.cutover.ui.Environment;
+import dev.cutover.ui.fx.Texts;
+import dev.cutover.ui.fx.Theme;
+import dev.cutover.ui.fx.Times;
+import dev.cutover.ui.fx.Toolkit;
+import dev.cutover.ui.fx.Views;
+import dev.cutover.ui.shell.Console;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import javafx.stage.Stage;
+
+/// The window as a program: opens it, waits until it is closed, closes what it opened.
+public final class ConsoleApp {
+  private static final int NO_DISPLAY = 1;
+
+  private final Session session;
+  private final Target target;
+  private final boolean readOnly;
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  /// @param session names the target; the window opens its own, one for each try to connect
+  /// @param readOnly `--read-only`
+  public ConsoleApp(Session session, boolean readOnly) {
+    this.session = session;
+    this.target = session.target();
+    this.readOnly = readOnly;
+  }
+
+  /// Returns when the window is closed.
+  ///
+  /// @param environment of the process
+  /// @throws Refused when there is no display
+  public void run(Map<String, String> environment) throws InterruptedException {
+    if (!Toolkit.hasDisplay(environment)) {
+      throw new Refused(
+          NO_DISPLAY,
+          new Problem(
+              "window.no_display",
+              "There is no display (DISPLAY and WAYLAND_DISPLAY are not set), so the window cannot"
+                  + " be opened. Nothing was started.",
+              "Every verb but ui works without one: demo --headless, doctor, db, topology,"
+                  + " integration, pipeline, workers, jobs, queues, reconcile, bench."));
+    }
+    Toolkit.start(this::show);
+    closed.await();
+    Toolkit.stop();
+  }
+
+  private void show() {
+    Texts texts = Texts.of(Locale.getDefault());
+    Stage stage = new Stage();
+    Console console =
+        new Console(
+            new Console.Settings(
+                target.name(),
+                new Views(texts),
+                new Times(ZoneId.systemDefault()),
+                Theme.ofSystem(),
+                readOnly,
+                InstantSource.system(),
+                Logs.remember(session.secretsKnown())),
+            new ServerConnector(session, kind()),
+            stage::close);
+    stage.setTitle(texts.get("window.title", target.name()));
+    stage.setScene(console.scene());
+    stage.setOnHidden(_ -> console.close(closed::countDown));
+    stage.show();
+    console.open();
+  }
+
+  /// Servers that no profile describes may be anybody's: they are treated as production.
+  private Environment.Kind kind() {
+    return target.isEmbedded() ? Environment.Kind.EMBEDDED : Environment.Kind.PRODUCTION;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.cutover.job;
+
+/// How far long work has come, told to whoever watches, and whether it is still wanted.
+public interface Progress {
+  Progress SILENT =
+      new Progress() {
+        @Override
+        public void at(long done, long total) {}
+
+        @Override
+        public boolean isCancelled() {
+          return false;
+        }
+      };
+
+  /// @param total 0 when it is not known
+  void at(long done, long total);
+
+  /// True when the work is to stop at the next safe point.
+  boolean isCancelled();
+}

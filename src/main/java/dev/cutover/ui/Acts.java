@@ -1,0 +1,17 @@
+package dev.cutover.ui;
+
+import dev.cutover.pipeline.JobActions;
+import dev.cutover.pipeline.LocalWorkers;
+import dev.cutover.pipeline.Runs;
+import dev.cutover.pipeline.stage.IntegrationAdmin;
+
+/// All that the screens may change. Only [Access] hands it out, and only while changes are allowed.
+///
+/// @param actor who acts, for the record
+public record Acts(
+    Runs runs,
+    JobActions jobs,
+    IntegrationAdmin integrations,
+    LocalWorkers workers,
+    QueueActs queues,
+    String actor) {}

@@ -1,0 +1,22 @@
+package dev.cutover.ui;
+
+import dev.cutover.job.Problem;
+import dev.cutover.monitor.Health;
+import dev.cutover.monitor.JobBrowser;
+import dev.cutover.monitor.PipelineMonitor;
+import dev.cutover.pipeline.stage.IntegrationAdmin;
+import java.util.function.Function;
+
+/// All that the screens may read of the servers they are connected to. The sessions behind it are
+/// read-only: what changes something goes through [Acts].
+///
+/// @param integrations only its list is used here
+/// @param queues depths, topology and dead letters
+/// @param explain turns any failure into words
+public record ConsolePorts(
+    PipelineMonitor monitor,
+    JobBrowser jobs,
+    IntegrationAdmin integrations,
+    Health.Probe health,
+    QueuePorts queues,
+    Function<Exception, Problem> explain) {}

@@ -1,0 +1,165 @@
+package dev.cutover.ui.overview;
+
+import dev.cutover.monitor.PipelineMonitor;
+import dev.cutover.monitor.Reconciliation;
+import dev.cutover.monitor.RunSnapshot;
+import dev.cutover.ui.fx.Page;
+import dev.cutover.ui.fx.ScreenContext;
+import dev.cutover.ui.fx.Times;
+import dev.cutover.ui.widget.Columns;
+import dev.cutover.ui.widget.FreshnessBand;
+import java.util.stream.Collectors;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.VBox;
+
+/// Tables of the overview.
+public final class OverviewController implements Page {
+  private static final PseudoClass GOOD = PseudoClass.getPseudoClass("good");
+
+  private final OverviewViewModel viewModel;
+  private final ScreenContext context;
+  private final Parent root;
+
+  @FXML private VBox page;
+  @FXML private Node content;
+  @FXML private Pane verdictCard;
+  @FXML private TableView<Reconciliation.Line> lines;
+  @FXML private TableView<OverviewViewModel.StageLine> stages;
+  @FXML private TableView<PipelineMonitor.WorkerLine> workers;
+  @FXML private TableView<RunSnapshot> runs;
+
+  public OverviewController(OverviewViewModel viewModel, ScreenContext context) {
+    this.viewModel = viewModel;
+    this.context = context;
+    this.root = context.views().load("overview/overview", this);
+  }
+
+  public OverviewViewModel getViewModel() {
+    return viewModel;
+  }
+
+  @FXML
+  private void initialize() {
+    page.getChildren()
+        .addFirst(
+            new FreshnessBand(
+                content,
+                viewModel.freshnessProperty(),
+                context.texts(),
+                context.times(),
+                context.explain(),
+                viewModel.poller()::now));
+    viewModel
+        .wholeProperty()
+        .addListener((_, _, whole) -> verdictCard.pseudoClassStateChanged(GOOD, whole));
+    Columns columns = new Columns(context.texts());
+    fillLines(columns);
+    fillOthers(columns);
+  }
+
+  private void fillLines(Columns columns) {
+    lines.setItems(viewModel.lines());
+    lines.setPlaceholder(new Label(context.texts().get("overview.lines.empty")));
+    lines
+        .getColumns()
+        .add(columns.text("overview.tenant", 150, Reconciliation.Line::tenant));
+    lines.getColumns().add(columns.text("overview.entity", 190, Reconciliation.Line::entity));
+    lines.getColumns().add(columns.number("overview.raw", 90, Reconciliation.Line::raw));
+    lines
+        .getColumns()
+        .add(columns.number("overview.transformed", 110, Reconciliation.Line::transformed));
+    lines.getColumns().add(columns.number("overview.loaded", 90, Reconciliation.Line::loaded));
+    lines.getColumns().add(columns.number("overview.gap", 80, Reconciliation.Line::gap));
+    lines.getColumns().add(columns.number("overview.failed", 80, Reconciliation.Line::failed));
+  }
+
+  private void fillOthers(Columns columns) {
+    stages.setItems(viewModel.stages());
+    stages
+        .getColumns()
+        .add(columns.text("overview.stage", 100, line -> text("stage." + line.stage())));
+    stages
+        .getColumns()
+        .add(columns.number("state.pending", 90, OverviewViewModel.StageLine::pending));
+    stages
+        .getColumns()
+        .add(columns.number("state.queued", 80, OverviewViewModel.StageLine::queued));
+    stages
+        .getColumns()
+        .add(columns.number("state.running", 80, OverviewViewModel.StageLine::running));
+    stages
+        .getColumns()
+        .add(columns.number("state.completed", 90, OverviewViewModel.StageLine::completed));
+    stages.getColumns().add(columns.number("state.dead", 70, OverviewViewModel.StageLine::dead));
+
+    workers.setItems(viewModel.workers());
+    workers.setPlaceholder(new Label(text("overview.workers.empty")));
+    workers
+        .getColumns()
+        .add(columns.text("overview.worker", 170, PipelineMonitor.WorkerLine::name));
+    workers
+        .getColumns()
+        .add(
+            columns.text(
+                "overview.worker.stages",
+                170,
+                line ->
+                    line.stages().stream()
+                            .map(stage -> text("stage." + stage))
+                            .collect(Collectors.joining(", "))
+                        + " \u00D7 "
+                        + line.slots()));
+    workers
+        .getColumns()
+        .add(columns.state("overview.worker.state", 110, "worker.", line -> line.state()));
+    workers
+        .getColumns()
+        .add(columns.number("overview.worker.done", 80, PipelineMonitor.WorkerLine::done));
+
+    runs.setItems(viewModel.runs());
+    runs.setPlaceholder(new Label(text("overview.runs.empty")));
+    runs.getColumns().add(columns.number("overview.run", 60, run -> run.run().value()));
+    runs.getColumns().add(columns.text("overview.provider", 80, RunSnapshot::provider));
+    runs
+        .getColumns()
+        .add(columns.state("overview.run.status", 180, "run.", RunSnapshot::status));
+    runs
+        .getColumns()
+        .add(
+            columns.text(
+                "overview.run.started", 150, run -> context.times().dateTime(run.startedAt())));
+    runs
+        .getColumns()
+        .add(columns.text("overview.run.took", 90, run -> Times.span(run.elapsed())));
+  }
+
+  private String text(String key) {
+    return context.texts().getOr(key, key);
+  }
+
+  @Override
+  public Parent root() {
+    return root;
+  }
+
+  @Override
+  public void shown() {
+    viewModel.poller().start();
+  }
+
+  @Override
+  public void hidden() {
+    viewModel.poller().stop();
+  }
+
+  @Override
+  public void refresh() {
+    viewModel.poller().now();
+  }
+}

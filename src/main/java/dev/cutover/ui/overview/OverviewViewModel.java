@@ -1,0 +1,154 @@
+package dev.cutover.ui.overview;
+
+import dev.cutover.monitor.PipelineMonitor;
+import dev.cutover.monitor.Reconciliation;
+import dev.cutover.monitor.RunSnapshot;
+import dev.cutover.ui.fx.FxPoller;
+import dev.cutover.ui.fx.Merge;
+import dev.cutover.ui.fx.ScreenContext;
+import dev.cutover.ui.fx.Texts;
+import java.time.Duration;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/// "Is it whole?": raw against loaded, what is open, who works, how the last runs ended.
+public final class OverviewViewModel {
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  private final Texts texts;
+  private final FxPoller<OverviewPicture> poller;
+  private final ObservableList<Reconciliation.Line> lines = FXCollections.observableArrayList();
+  private final ObservableList<PipelineMonitor.WorkerLine> workers =
+      FXCollections.observableArrayList();
+  private final ObservableList<RunSnapshot> runs = FXCollections.observableArrayList();
+  private final ObservableList<StageLine> stages = FXCollections.observableArrayList();
+  private final ReadOnlyStringWrapper verdict = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper explanation = new ReadOnlyStringWrapper("");
+  private final ReadOnlyBooleanWrapper whole = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper(true);
+
+  /// Jobs of one stage by state.
+  public record StageLine(
+      String stage, long pending, long queued, long running, long completed, long dead) {}
+
+  public OverviewViewModel(PipelineMonitor monitor, ScreenContext context) {
+    this.texts = context.texts();
+    this.poller = context.poller(PAUSE, () -> OverviewPicture.read(monitor), this::apply);
+    poller
+        .freshnessProperty()
+        .addListener((_, _, state) -> loading.set(state.isLoading()));
+  }
+
+  private void apply(OverviewPicture picture) {
+    Reconciliation all = picture.whole();
+    Merge.into(lines, all.lines(), line -> line.integration() + " " + line.entity());
+    Merge.into(workers, picture.workers(), PipelineMonitor.WorkerLine::name);
+    Merge.into(runs, picture.runs(), RunSnapshot::run);
+    Merge.into(stages, StageLines.of(picture.jobs()), StageLine::stage);
+    empty.set(all.lines().isEmpty());
+    whole.set(all.ok() && !all.lines().isEmpty());
+    verdict.set(verdictOf(all));
+    explanation.set(explain(all));
+  }
+
+  private String verdictOf(Reconciliation all) {
+    if (all.lines().isEmpty()) {
+      return texts.get("overview.verdict.empty");
+    }
+    if (all.ok()) {
+      return texts.get("overview.verdict.whole");
+    }
+    return all.gap() > 0
+        ? texts.get("overview.verdict.gap", all.gap())
+        : texts.get("overview.verdict.open");
+  }
+
+  private String explain(Reconciliation all) {
+    if (all.lines().isEmpty()) {
+      return texts.get("overview.explain.empty");
+    }
+    StringBuilder text = new StringBuilder();
+    long failed = all.lines().stream().mapToLong(Reconciliation.Line::failed).sum();
+    say(text, "overview.explain.failed", failed);
+    say(text, "overview.explain.open", all.openJobs());
+    say(text, "overview.explain.dead-jobs", all.deadJobs());
+    say(text, "overview.explain.no-message", all.jobsWithoutMessage());
+    say(text, "overview.explain.dead-letters", all.deadLetters());
+    long unmapped = all.unmapped().stream().mapToLong(Reconciliation.Unmapped::values).sum();
+    say(text, "overview.explain.unmapped", unmapped);
+    return text.isEmpty() ? texts.get("overview.explain.nothing") : text.toString();
+  }
+
+  private void say(StringBuilder text, String key, long count) {
+    if (count > 0) {
+      text.append(text.isEmpty() ? "" : " ").append(texts.get(key, count));
+    }
+  }
+
+  public FxPoller<?> poller() {
+    return poller;
+  }
+
+  public ObservableList<Reconciliation.Line> lines() {
+    return lines;
+  }
+
+  public ObservableList<PipelineMonitor.WorkerLine> workers() {
+    return workers;
+  }
+
+  public ObservableList<RunSnapshot> runs() {
+    return runs;
+  }
+
+  public ObservableList<StageLine> stages() {
+    return stages;
+  }
+
+  public ReadOnlyStringProperty verdictProperty() {
+    return verdict.getReadOnlyProperty();
+  }
+
+  public String getVerdict() {
+    return verdict.get();
+  }
+
+  public ReadOnlyStringProperty explanationProperty() {
+    return explanation.getReadOnlyProperty();
+  }
+
+  public String getExplanation() {
+    return explanation.get();
+  }
+
+  public ReadOnlyBooleanProperty wholeProperty() {
+    return whole.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty emptyProperty() {
+    return empty.getReadOnlyProperty();
+  }
+
+  public boolean isEmpty() {
+    return empty.get();
+  }
+
+  public ReadOnlyBooleanProperty loadingProperty() {
+    return loading.getReadOnlyProperty();
+  }
+
+  public boolean isLoading() {
+    return loading.get();
+  }
+
+  public ReadOnlyObjectProperty<FxPoller.Freshness> freshnessProperty() {
+    return poller.freshnessProperty();
+  }
+
+}

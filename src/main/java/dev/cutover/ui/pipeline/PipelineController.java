@@ -1,0 +1,239 @@
+package dev.cutover.ui.pipeline;
+
+import dev.cutover.monitor.JobBrowser;
+import dev.cutover.ui.fx.Page;
+import dev.cutover.ui.fx.ScreenContext;
+import dev.cutover.ui.fx.Texts;
+import dev.cutover.ui.widget.FreshnessBand;
+import dev.cutover.ui.widget.Question;
+import java.util.List;
+import java.util.Objects;
+import javafx.collections.ListChangeListener;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.VBox;
+
+/// The cards, the jobs, and what the buttons ask before they act.
+public final class PipelineController implements Page {
+  private final PipelineViewModel viewModel;
+  private final ScreenContext context;
+  private final Parent root;
+
+  @FXML private VBox page;
+  @FXML private Node content;
+  @FXML private VBox cards;
+  @FXML private Label noRuns;
+  @FXML private Button trigger;
+  @FXML private Button workers;
+  @FXML private ToggleButton hold;
+  @FXML private TextField filter;
+  @FXML private Label summary;
+  @FXML private Label mistake;
+  @FXML private ListView<JobBrowser.ProblemGroup> groups;
+  @FXML private TableView<JobBrowser.JobLine> jobs;
+  @FXML private VBox detail;
+  @FXML private Button retry;
+  @FXML private Button cancel;
+  @FXML private Button retryAll;
+  @FXML private Button cancelAll;
+
+  public PipelineController(PipelineViewModel viewModel, ScreenContext context) {
+    this.viewModel = viewModel;
+    this.context = context;
+    this.root = context.views().load("pipeline/pipeline", this);
+  }
+
+  public PipelineViewModel getViewModel() {
+    return viewModel;
+  }
+
+  @FXML
+  private void initialize() {
+    Texts texts = context.texts();
+    page.getChildren()
+        .addFirst(
+            new FreshnessBand(
+                content,
+                viewModel.freshnessProperty(),
+                texts,
+                context.times(),
+                context.explain(),
+                viewModel::refresh));
+    viewModel
+        .cards()
+        .addListener((ListChangeListener<RunCardViewModel>) change -> showCards(change));
+    noRuns.visibleProperty().bind(viewModel.emptyProperty());
+    noRuns.managedProperty().bind(noRuns.visibleProperty());
+    JobTable.fill(jobs, context);
+    jobs.setItems(viewModel.jobs().jobs());
+    jobs.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    jobs.getSelectionModel()
+        .selectedItemProperty()
+        .addListener((_, _, line) -> open(line == null ? -1 : line.id()));
+    jobs.addEventHandler(KeyEvent.KEY_PRESSED, this::jobKey);
+    groups.setItems(viewModel.jobs().groups());
+    groups.setCellFactory(_ -> new ProblemGroupCell(texts));
+    groups.setPlaceholder(new Label(texts.get("groups.none")));
+    groups
+        .getSelectionModel()
+        .selectedItemProperty()
+        .addListener((_, _, group) -> open(group == null ? -1 : group.example()));
+    filter.textProperty().bindBidirectional(viewModel.jobs().queryProperty());
+    summary.textProperty().bind(viewModel.jobs().summaryProperty());
+    mistake.textProperty().bind(viewModel.jobs().mistakeProperty());
+    mistake.managedProperty().bind(mistake.textProperty().isNotEmpty());
+    viewModel
+        .jobs()
+        .detailProperty()
+        .addListener((_, _, found) -> JobDetailPane.show(detail, found, context));
+    JobDetailPane.show(detail, null, context);
+    hold.selectedProperty().addListener((_, _, held) -> viewModel.setHeld(held));
+    var none = javafx.beans.binding.Bindings.isEmpty(jobs.getSelectionModel().getSelectedItems());
+    var locked = viewModel.writableProperty().not();
+    retry.disableProperty().bind(locked.or(none));
+    cancel.disableProperty().bind(locked.or(none));
+    retryAll.disableProperty().bind(locked);
+    cancelAll.disableProperty().bind(locked);
+    trigger.disableProperty().bind(locked);
+    workers.disableProperty().bind(locked.or(viewModel.workersProperty().isNull()));
+  }
+
+  private void showCards(ListChangeListener.Change<? extends RunCardViewModel> change) {
+    while (change.next()) {
+      if (change.wasRemoved()) {
+        cards.getChildren().remove(change.getFrom(), change.getFrom() + change.getRemovedSize());
+      }
+      if (change.wasAdded()) {
+        int place = change.getFrom();
+        for (RunCardViewModel each : change.getAddedSubList()) {
+          cards.getChildren().add(place++, new RunCard(each, context.texts()));
+        }
+      }
+    }
+  }
+
+  private void open(long job) {
+    if (job > 0) {
+      viewModel.jobs().open(job);
+    }
+  }
+
+  private void jobKey(KeyEvent event) {
+    if (event.getCode() == KeyCode.R && !event.isShortcutDown() && !retry.isDisabled()) {
+      retryChosen();
+    } else if (event.getCode() == KeyCode.DELETE && event.isShiftDown() && !cancel.isDisabled()) {
+      cancelChosen();
+    } else {
+      return;
+    }
+    event.consume();
+  }
+
+  @FXML
+  private void openTrigger() {
+    context
+        .overlays()
+        .show(
+            close ->
+                new TriggerBox(
+                    context.texts(),
+                    viewModel.integrations(),
+                    viewModel.actor(),
+                    viewModel::trigger,
+                    close));
+  }
+
+  @FXML
+  private void openWorkers() {
+    var now = Objects.requireNonNull(viewModel.workersProperty().get());
+    context
+        .overlays()
+        .show(close -> new WorkersBox(context.texts(), now, viewModel::setWorkers, close));
+  }
+
+  @FXML
+  private void retryChosen() {
+    ask(BulkAct.Kind.RETRY, chosen());
+  }
+
+  @FXML
+  private void cancelChosen() {
+    ask(BulkAct.Kind.CANCEL, chosen());
+  }
+
+  @FXML
+  private void retryMatching() {
+    ask(BulkAct.Kind.RETRY, List.of());
+  }
+
+  @FXML
+  private void cancelMatching() {
+    ask(BulkAct.Kind.CANCEL, List.of());
+  }
+
+  private List<Long> chosen() {
+    return jobs.getSelectionModel().getSelectedItems().stream()
+        .map(JobBrowser.JobLine::id)
+        .toList();
+  }
+
+  private void ask(BulkAct.Kind kind, List<Long> ids) {
+    viewModel.jobs().prepare(kind, ids, this::ask);
+  }
+
+  private void ask(BulkAct act) {
+    Texts texts = context.texts();
+    String word = "act." + act.kind().word();
+    Question.Asked asked =
+        new Question.Asked(
+            texts.get(word + ".title", act.match()),
+            texts.get(word + ".text", act.eligible(), act.match() - act.eligible()),
+            texts.get(word + ".verb", act.eligible()),
+            act.kind() == BulkAct.Kind.CANCEL,
+            act.eligible() > 0,
+            true,
+            viewModel.jobs().command(act));
+    context
+        .overlays()
+        .show(
+            close ->
+                new Question(
+                    texts, asked, reason -> viewModel.jobs().carryOut(act, reason), close));
+  }
+
+  @Override
+  public Parent root() {
+    return root;
+  }
+
+  @Override
+  public void shown() {
+    viewModel.start();
+  }
+
+  @Override
+  public void hidden() {
+    viewModel.stop();
+  }
+
+  @Override
+  public void refresh() {
+    viewModel.refresh();
+  }
+
+  @Override
+  public void focusFilter() {
+    filter.requestFocus();
+    filter.selectAll();
+  }
+}

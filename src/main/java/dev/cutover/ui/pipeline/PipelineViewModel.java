@@ -1,0 +1,175 @@
+package dev.cutover.ui.pipeline;
+
+import dev.cutover.job.Problem;
+import dev.cutover.monitor.RunSnapshot;
+import dev.cutover.pipeline.LocalWorkers;
+import dev.cutover.pipeline.RunRequest;
+import dev.cutover.pipeline.RunStart;
+import dev.cutover.pipeline.stage.IntegrationAdmin;
+import dev.cutover.ui.Access;
+import dev.cutover.ui.ConsolePorts;
+import dev.cutover.ui.fx.Activities;
+import dev.cutover.ui.fx.FxPoller;
+import dev.cutover.ui.fx.Merge;
+import dev.cutover.ui.fx.ScreenContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/// The runs as cards, live, and the acts on the pipeline as a whole: start a run, set the workers
+/// of this window. The jobs below them are [JobsViewModel].
+public final class PipelineViewModel {
+  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final int CARDS = 12;
+
+  private final Access access;
+  private final ScreenContext context;
+  private final RunCards cards;
+  private final ObservableList<IntegrationAdmin.Line> integrations =
+      FXCollections.observableArrayList();
+  private final FxPoller<Picture> poller;
+  private final ReadOnlyObjectWrapper<LocalWorkers.@Nullable State> workers =
+      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper();
+  private final JobsViewModel jobs;
+
+  private record Picture(
+      List<RunSnapshot> runs,
+      List<IntegrationAdmin.Line> integrations,
+      LocalWorkers.@Nullable State workers,
+      Instant at) {}
+
+  public PipelineViewModel(ConsolePorts ports, Access access, ScreenContext context) {
+    this.access = access;
+    this.context = context;
+    this.cards = new RunCards(context.texts());
+    this.jobs = new JobsViewModel(ports.jobs(), access, context);
+    this.poller = context.poller(PAUSE, () -> read(ports), this::apply);
+  }
+
+  private Picture read(ConsolePorts ports) {
+    return new Picture(
+        ports.monitor().latestRuns(CARDS),
+        ports.integrations().list(),
+        access.writableProperty().get() ? access.acts().workers().state() : null,
+        context.clock().instant());
+  }
+
+  private void apply(Picture picture) {
+    Merge.into(integrations, picture.integrations(), IntegrationAdmin.Line::integration);
+    cards.apply(picture.runs(), picture.integrations(), picture.at());
+    workers.set(picture.workers());
+    empty.set(picture.runs().isEmpty());
+  }
+
+  /// Starts a run; what becomes of it is a notice and a card.
+  public void trigger(RunRequest request) {
+    context
+        .activities()
+        .start(
+            context.texts().get("trigger.starting"),
+            () -> access.acts().runs().start(request),
+            this::started);
+  }
+
+  private void started(RunStart start) {
+    Activities activities = context.activities();
+    switch (start) {
+      case RunStart.Started(var run, var created) ->
+          activities.notice(
+              Activities.Notice.Kind.DONE,
+              context.texts().get("trigger.started", run.toString()),
+              context.texts().get("trigger.started.jobs", created.size()));
+      case RunStart.AlreadyRunning(var run) ->
+          activities.notice(
+              Activities.Notice.Kind.WARNING,
+              context.texts().get("trigger.already", run.toString()),
+              context.texts().get("trigger.already.text"));
+      case RunStart.Refused(Problem problem) ->
+          activities.notice(
+              Activities.Notice.Kind.FAILED, problem.what(), problem.remedy());
+    }
+    poller.now();
+  }
+
+  /// Starts, scales or stops the workers of this window.
+  public void setWorkers(Map<dev.cutover.job.Stage, Integer> slots) {
+    context
+        .activities()
+        .start(
+            context.texts().get("workers.changing"),
+            () -> {
+              access.acts().workers().setSlots(slots);
+              return access.acts().workers().state();
+            },
+            state -> {
+              workers.set(state);
+              context
+                  .activities()
+                  .notice(
+                      Activities.Notice.Kind.DONE, context.texts().get("workers.changed"), "");
+            });
+  }
+
+  /// Who acts, for the record.
+  public String actor() {
+    return access.acts().actor();
+  }
+
+  public JobsViewModel jobs() {
+    return jobs;
+  }
+
+  public ObservableList<RunCardViewModel> cards() {
+    return cards.list();
+  }
+
+  public ObservableList<IntegrationAdmin.Line> integrations() {
+    return integrations;
+  }
+
+  public ReadOnlyBooleanProperty emptyProperty() {
+    return empty.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty writableProperty() {
+    return access.writableProperty();
+  }
+
+  public ReadOnlyObjectProperty<LocalWorkers.@Nullable State> workersProperty() {
+    return workers.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<FxPoller.Freshness> freshnessProperty() {
+    return poller.freshnessProperty();
+  }
+
+  public void start() {
+    poller.start();
+    jobs.start();
+  }
+
+  public void stop() {
+    poller.stop();
+    jobs.stop();
+  }
+
+  public void refresh() {
+    poller.now();
+    jobs.refresh();
+  }
+
+  /// Holds the live view still, or lets it go on.
+  public void setHeld(boolean held) {
+    poller.setPaused(held);
+    jobs.setHeld(held);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.cutover.ui.shell;
+
+import dev.cutover.ui.fx.Texts;
+import dev.cutover.ui.fx.Theme;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.input.KeyCombination;
+
+/// The commands of the frame with their keys.
+final class ShellCommands {
+  private ShellCommands() {}
+
+  /// What the frame can do with itself.
+  record Acts(
+      Runnable palette,
+      Runnable keys,
+      Runnable log,
+      Runnable notices,
+      Runnable access,
+      Runnable refresh,
+      Consumer<Theme> theme) {}
+
+  static List<Command> of(Texts texts, ShellViewModel shell, Acts acts) {
+    List<Command> commands = new ArrayList<>();
+    for (Screen screen : Screen.values()) {
+      commands.add(
+          command(
+              texts.get("command.go", texts.get("screen." + screen.word())),
+              "Shortcut+" + (screen.ordinal() + 1),
+              () -> shell.open(screen)));
+    }
+    commands.add(command(texts.get("command.palette"), "Shortcut+K", acts.palette()));
+    commands.add(command(texts.get("command.refresh"), "F5", acts.refresh()));
+    commands.add(command(texts.get("command.log"), "F12", acts.log()));
+    commands.add(command(texts.get("command.access"), "Shortcut+L", acts.access()));
+    commands.add(command(texts.get("command.zone"), "Shortcut+Shift+U", shell::toggleZone));
+    commands.add(command(texts.get("command.keys"), "F1", acts.keys()));
+    commands.add(new Command(texts.get("command.notices"), null, acts.notices()));
+    for (Theme theme : Theme.values()) {
+      commands.add(
+          new Command(
+              texts.get("command.theme", texts.get("theme." + theme.word())),
+              null,
+              () -> acts.theme().accept(theme)));
+    }
+    return List.copyOf(commands);
+  }
+
+  private static Command command(String title, String keys, Runnable act) {
+    return new Command(title, KeyCombination.valueOf(keys), act);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.cutover.ui.shell;
+
+import dev.cutover.job.Problem;
+import dev.cutover.ui.Connector;
+import dev.cutover.ui.fx.Texts;
+import java.util.Locale;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/// What is seen while the servers are being opened, and when they could not be.
+public final class StartPage extends VBox {
+  private final Texts texts;
+  private final VBox box = new VBox();
+  private final Label step = new Label();
+
+  public StartPage(Texts texts, String name) {
+    this.texts = texts;
+    getStyleClass().add("start-page");
+    box.getStyleClass().add("start-box");
+    Label title = new Label(texts.get("start.connecting", name));
+    title.getStyleClass().add("title-2");
+    ProgressBar bar = new ProgressBar();
+    bar.setMaxWidth(Double.MAX_VALUE);
+    bar.setAccessibleText(title.getText());
+    step.setWrapText(true);
+    step.setId("start-step");
+    box.getChildren().addAll(title, bar, step);
+    getChildren().add(box);
+  }
+
+  public void show(Connector.Step now) {
+    step.setText(texts.get("start." + now.name().toLowerCase(Locale.ROOT)));
+  }
+
+  /// @param again tries once more
+  public void fail(Problem problem, Runnable again, Runnable quit) {
+    Label title = new Label(texts.get("start.failed"));
+    title.getStyleClass().add("title-2");
+    Label what = new Label(problem.what());
+    what.setId("start-problem");
+    what.getStyleClass().add("problem");
+    what.setWrapText(true);
+    Label remedy = new Label(problem.remedy());
+    remedy.setId("start-remedy");
+    remedy.setWrapText(true);
+    Button retry = new Button(texts.get("start.retry"));
+    retry.setId("start-retry");
+    retry.setDefaultButton(true);
+    retry.setOnAction(_ -> again.run());
+    Button leave = new Button(texts.get("start.quit"));
+    leave.setId("start-quit");
+    leave.setOnAction(_ -> quit.run());
+    box.getChildren().setAll(title, what, remedy, new HBox(8, retry, leave));
+  }
+}

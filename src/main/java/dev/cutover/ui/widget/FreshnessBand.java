@@ -1,0 +1,71 @@
+package dev.cutover.ui.widget;
+
+import dev.cutover.job.Problem;
+import dev.cutover.ui.fx.FxPoller;
+import dev.cutover.ui.fx.Texts;
+import dev.cutover.ui.fx.Times;
+import java.util.function.Function;
+import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/// Says on a screen that its data are old and why, and greys them. Invisible while all is well.
+public final class FreshnessBand extends HBox {
+  private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+
+  private final Label text = new Label();
+  private final Texts texts;
+  private final Times times;
+  private final Function<Exception, Problem> explain;
+
+  /// @param content greyed while its data are stale
+  public FreshnessBand(
+      Node content,
+      ObservableValue<FxPoller.Freshness> freshness,
+      Texts texts,
+      Times times,
+      Function<Exception, Problem> explain,
+      Runnable now) {
+    this.texts = texts;
+    this.times = times;
+    this.explain = explain;
+    getStyleClass().add("freshness-band");
+    setAlignment(Pos.CENTER_LEFT);
+    text.setWrapText(true);
+    text.setMinHeight(Region.USE_PREF_SIZE);
+    HBox.setHgrow(text, Priority.ALWAYS);
+    Button retry = new Button(texts.get("band.now"));
+    retry.setOnAction(_ -> now.run());
+    retry.setMinWidth(Region.USE_PREF_SIZE);
+    getChildren().addAll(text, retry);
+    freshness.addListener((_, _, state) -> show(content, state));
+    show(content, freshness.getValue());
+  }
+
+  private void show(Node content, FxPoller.Freshness state) {
+    boolean stale = state.isStale();
+    setVisible(stale);
+    setManaged(stale);
+    content.pseudoClassStateChanged(STALE, stale && state.asOf() != null);
+    Exception failure = state.failure();
+    if (failure != null) {
+      Problem problem = explain.apply(failure);
+      String age =
+          state.asOf() == null
+              ? texts.get("band.never")
+              : texts.get("band.stale", times.time(state.asOf()));
+      text.setText(
+          age
+              + " "
+              + problem
+              + " "
+              + texts.get("band.retry", state.tries(), Math.max(1, state.pause().toSeconds())));
+    }
+  }
+}

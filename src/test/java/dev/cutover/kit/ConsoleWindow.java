@@ -1,0 +1,157 @@
+package dev.cutover.kit;
+
+import dev.cutover.boot.Home;
+import dev.cutover.boot.ServerConnector;
+import dev.cutover.boot.Session;
+import dev.cutover.boot.Target;
+import dev.cutover.monitor.LogTail;
+import dev.cutover.secret.KnownSecrets;
+import dev.cutover.ui.Environment;
+import dev.cutover.ui.fx.Texts;
+import dev.cutover.ui.fx.Theme;
+import dev.cutover.ui.fx.Times;
+import dev.cutover.ui.fx.Views;
+import dev.cutover.ui.shell.Console;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.awaitility.Awaitility;
+import org.testfx.api.FxRobot;
+
+/// The whole window in the headless toolkit over real servers, driven by clicks and keys.
+public final class ConsoleWindow implements AutoCloseable {
+  private static final int WIDTH = 1000;
+  private static final int HEIGHT = 960;
+
+  public final FxRobot robot = new FxRobot();
+  private final Session session;
+  private final Console console;
+  private final Stage stage;
+
+  private ConsoleWindow(
+      Target target, Environment.Kind kind, Theme theme, Locale language, boolean readOnly) {
+    FxToolkit.start();
+    Home home =
+        Home.of(
+            Map.of("CUTOVER_HOME", TestFolder.create("console-home").toString()), "Linux", "/");
+    session = new Session(target, home, new KnownSecrets(), Map.of());
+    Console.Settings settings =
+        new Console.Settings(
+            target.name(),
+            new Views(Texts.of(language)),
+            new Times(ZoneId.of("UTC")),
+            theme,
+            readOnly,
+            InstantSource.system(),
+            LogTail.EMPTY);
+    console =
+        FxToolkit.onFx(
+            () -> new Console(settings, new ServerConnector(session, kind), () -> {}));
+    stage =
+        FxToolkit.onFx(
+            () -> {
+              Stage made = new Stage();
+              made.setScene(console.scene());
+              made.setX(0);
+              made.setY(0);
+              made.setWidth(WIDTH);
+              made.setHeight(HEIGHT);
+              made.show();
+              console.open();
+              return made;
+            });
+  }
+
+  /// A window that may change things, in English and light.
+  public static ConsoleWindow open(String database, String broker) {
+    return open(database, broker, Environment.Kind.LAB, Theme.LIGHT, Locale.ENGLISH);
+  }
+
+  public static ConsoleWindow open(
+      String database, String broker, Environment.Kind kind, Theme theme, Locale language) {
+    return new ConsoleWindow(
+        new Target(Target.EMBEDDED, database, broker), kind, theme, language, false);
+  }
+
+  /// Waits until the frame is shown.
+  public ConsoleWindow ready() {
+    until("the frame is shown", console::isOpen);
+    return this;
+  }
+
+  public Scene scene() {
+    return console.scene();
+  }
+
+  /// Waits for what the FX thread can tell.
+  public void until(String what, Callable<Boolean> holds) {
+    Awaitility.await(what)
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> FxToolkit.onFx(holds));
+  }
+
+  /// The text of the first node that the selector finds and that is shown.
+  public Optional<String> text(String selector) {
+    return FxToolkit.onFx(
+        () ->
+            find(selector)
+                .map(
+                    node ->
+                        switch (node) {
+                          case Labeled label -> label.getText();
+                          case TextInputControl field -> field.getText();
+                          default -> node.getAccessibleText();
+                        }));
+  }
+
+  public void untilText(String selector, String part) {
+    until(
+        selector + " says " + part,
+        () -> {
+          Optional<Node> node = find(selector);
+          return node.isPresent()
+              && node.get() instanceof Labeled label
+              && label.getText().contains(part);
+        });
+  }
+
+  private Optional<Node> find(String selector) {
+    return scene().getRoot().lookupAll(selector).stream().filter(Node::isVisible).findFirst();
+  }
+
+  public void click(String selector) {
+    until(selector + " can be clicked", () -> find(selector).filter(n -> !n.isDisabled()).isPresent());
+    robot.clickOn(selector);
+  }
+
+  public void press(KeyCode... keys) {
+    robot.push(keys);
+  }
+
+  public Path picture(Path file) {
+    return FxToolkit.picture(scene(), file);
+  }
+
+  @Override
+  public void close() {
+    FxToolkit.onFx(
+        () -> {
+          console.close();
+          stage.hide();
+          return null;
+        });
+    session.close();
+  }
+}

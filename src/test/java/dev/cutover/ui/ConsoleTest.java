@@ -1,0 +1,63 @@
+package dev.cutover.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cutover.database.PgIntegrationAdmin;
+import dev.cutover.kit.ConsoleWindow;
+import dev.cutover.kit.PipelineFixture;
+import dev.cutover.kit.TestFolder;
+import dev.cutover.kit.TestQpid;
+import dev.cutover.pipeline.stage.IntegrationAdmin;
+import dev.cutover.sample.Progress;
+import dev.cutover.sample.SampleData;
+import dev.cutover.sample.SampleSize;
+import java.nio.file.Path;
+import java.util.Map;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The window over a real database and a real broker, by clicks and keys alone.
+class ConsoleTest {
+  private final PipelineFixture fixture = new PipelineFixture();
+  private ConsoleWindow window;
+
+  @BeforeEach
+  void open() throws InterruptedException {
+    Path samples = TestFolder.create("console-samples");
+    SampleData.write(samples, SampleSize.DEMO, 7, Progress.SILENT);
+    new PgIntegrationAdmin(fixture.database("test"))
+        .add(
+            new IntegrationAdmin.NewIntegration(
+                "Sample Company", "files", "", null, Map.of("path", samples.toString()), Map.of()));
+    window =
+        ConsoleWindow.open(fixture.address().toUri(), TestQpid.start().url()).ready();
+  }
+
+  @AfterEach
+  void close() {
+    window.close();
+    fixture.close();
+  }
+
+  @Test
+  void aRunIsStartedAndFollowedUntilEverythingIsLoaded() {
+    window.press(KeyCode.CONTROL, KeyCode.DIGIT2);
+    window.click("#workers");
+    window.robot.doubleClickOn("#workers-extract").write("2\t");
+    window.robot.doubleClickOn("#workers-transform").write("2\t");
+    window.robot.doubleClickOn("#workers-load").write("2\t");
+    window.click("#workers-do");
+    window.click("#trigger");
+    window.click("#trigger-integration");
+    window.press(KeyCode.DOWN);
+    window.press(KeyCode.ENTER);
+    window.click("#trigger-do");
+    window.untilText("#run-1 .state-pill", "completed");
+    window.press(KeyCode.CONTROL, KeyCode.DIGIT1);
+    window.untilText("#verdict", "Everything that was extracted is loaded");
+
+    assertThat(fixture.number("SELECT count(*) FROM work_items")).isEqualTo(400);
+  }
+}
