@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
@@ -132,7 +133,7 @@ class QueuesScreenTest {
           }
           Node show = window.scene().lookup("#show");
           if (!show.isDisabled()) {
-            ((javafx.scene.control.Button) show).fire();
+            ((Button) show).fire();
           }
           return false;
         });
@@ -152,7 +153,7 @@ class QueuesScreenTest {
   private void letters(int count) {
     fixture.execute(
         "INSERT INTO etl_dead_letter (origin, reason, headers, body) SELECT 'etl.load', 'the body"
-            + " has ' || n || ' bytes, the limit is 1', '{}', 'letter ' || n::text FROM"
+            + " has ' || n || ' bytes, the limit is 1', '{}', convert_to('letter ' || n, 'UTF8') FROM"
             + " generate_series(1, "
             + count
             + ") n");
@@ -170,6 +171,7 @@ class QueuesScreenTest {
     window.robot.clickOn("#reason").write("the sender was mended");
     window.click("#confirm");
     window.until("it goes on", () -> isShown("#stop"));
+    picture("queues-letters-light-en");
     window.click("#stop");
     window.untilText("#actText", "Stopped:");
     long replayed = fixture.number("SELECT count(*) FROM etl_dead_letter WHERE state = 'replayed'");
@@ -224,9 +226,17 @@ class QueuesScreenTest {
                 && window.scene().lookup("#discardOne").isDisabled());
     window.robot.clickOn("Topologie");
     window.untilText("#whyNot", "nur zum Lesen");
+    picture("queues-topology-dark-de");
+    window.robot.clickOn("Tiefe");
+    window.until("the table is there", () -> isShown("#table"));
+    picture("queues-depth-dark-de");
+  }
+
+  /// For people to look at; only where a folder is named.
+  private void picture(String name) {
     String folder = System.getProperty("cutover.pictures");
     if (folder != null) {
-      window.picture(Path.of(folder, "queues-topology-de-dark.png"));
+      window.picture(Path.of(folder, name + ".png"));
     }
   }
 }
