@@ -27,6 +27,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.testfx.api.FxRobot;
 
 /// The whole window in the headless toolkit over real servers, driven by clicks and keys.
@@ -96,10 +97,15 @@ public final class ConsoleWindow implements AutoCloseable {
 
   /// Waits for what the FX thread can tell.
   public void until(String what, Callable<Boolean> holds) {
-    Awaitility.await(what)
-        .atMost(Duration.ofSeconds(60))
-        .pollInterval(Duration.ofMillis(50))
-        .until(() -> FxToolkit.onFx(holds));
+    try {
+      Awaitility.await(what)
+          .atMost(Duration.ofSeconds(60))
+          .pollInterval(Duration.ofMillis(50))
+          .until(() -> FxToolkit.onFx(holds));
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(
+          what + ": not so; see " + picture(Path.of("target", "windows", "failure.png")), e);
+    }
   }
 
   /// The text of the first node that the selector finds and that is shown.

@@ -22,10 +22,11 @@ import org.junit.jupiter.api.Test;
 class ConsoleTest {
   private final PipelineFixture fixture = new PipelineFixture();
   private ConsoleWindow window;
+  private Path samples;
 
   @BeforeEach
   void open() throws InterruptedException {
-    Path samples = TestFolder.create("console-samples");
+    samples = TestFolder.create("console-samples");
     SampleData.write(samples, SampleSize.DEMO, 7, Progress.SILENT);
     new PgIntegrationAdmin(fixture.database("test"))
         .add(
@@ -51,8 +52,7 @@ class ConsoleTest {
     window.click("#workers-do");
     window.click("#trigger");
     window.click("#trigger-integration");
-    window.press(KeyCode.DOWN);
-    window.press(KeyCode.ENTER);
+    window.robot.clickOn("Sample Company \u00B7 files \u00B7 " + samples);
     window.click("#trigger-do");
     window.untilText("#run-1 .state-pill", "completed");
     window.press(KeyCode.CONTROL, KeyCode.DIGIT1);

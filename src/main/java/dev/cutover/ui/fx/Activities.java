@@ -19,6 +19,11 @@ public final class Activities {
   private final Function<Exception, Problem> explain;
   private final ObservableList<Activity> running = FXCollections.observableArrayList();
   private final ObservableList<Notice> notices = FXCollections.observableArrayList();
+  // Kept: a read-only view that nobody holds is collected together with its listeners.
+  private final ObservableList<Activity> runningView =
+      FXCollections.unmodifiableObservableList(running);
+  private final ObservableList<Notice> noticesView =
+      FXCollections.unmodifiableObservableList(notices);
 
   /// Something that ended, or that somebody must know.
   public record Notice(Instant at, Kind kind, String title, String text) {
@@ -39,12 +44,12 @@ public final class Activities {
   }
 
   public ObservableList<Activity> running() {
-    return FXCollections.unmodifiableObservableList(running);
+    return runningView;
   }
 
   /// The newest first.
   public ObservableList<Notice> notices() {
-    return FXCollections.unmodifiableObservableList(notices);
+    return noticesView;
   }
 
   /// Does `work` beside the FX thread; it is in the status bar until it ends, and its failure is a

@@ -44,6 +44,7 @@ final class TriggerBox extends Overlay {
     full = new CheckBox(texts.get("trigger.full"));
     full.setId("trigger-full");
     priority.setId("trigger-priority");
+    priority.setEditable(true);
     priority.setPrefWidth(90);
     priority.setAccessibleText(texts.get("trigger.priority"));
     chooseFrom(integrations);

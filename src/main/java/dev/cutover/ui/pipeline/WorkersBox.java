@@ -34,6 +34,7 @@ final class WorkersBox extends Overlay {
       Spinner<Integer> field = new Spinner<>(0, now.most(), now.slots().getOrDefault(stage, 0));
       field.setId("workers-" + stage.word());
       field.setAccessibleText(texts.get("stage." + stage.word()));
+      field.setEditable(true);
       field.setPrefWidth(90);
       fields.put(stage, field);
       grid.addRow(row++, new Label(texts.get("stage." + stage.word())), field);

@@ -51,6 +51,9 @@ public final class ShellController {
 
   @FXML private StackPane layers;
   @FXML private HBox band;
+  @FXML private Label environmentName;
+  @FXML private Label databaseAddress;
+  @FXML private Label brokerAddress;
   @FXML private Button unlock;
   @FXML private VBox navigation;
   @FXML private StackPane stage;
@@ -89,6 +92,9 @@ public final class ShellController {
   private void initialize() {
     Texts texts = context.texts();
     band.getStyleClass().add("environment-" + viewModel.getEnvironment().kind().word());
+    environmentName.setText(viewModel.getEnvironment().name());
+    databaseAddress.setText(viewModel.getEnvironment().database());
+    brokerAddress.setText(viewModel.getEnvironment().broker());
     ToggleGroup group = new ToggleGroup();
     for (Screen each : Screen.values()) {
       navigation.getChildren().add(button(each, group, texts));
