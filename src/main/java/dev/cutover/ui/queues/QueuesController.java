@@ -107,7 +107,6 @@ public final class QueuesController {
     state.setCellValueFactory(cell -> new SimpleObjectProperty<>(cell.getValue()));
     state.setCellFactory(_ -> new StateCell());
     table.setItems(viewModel.rows());
-    table.setFixedCellSize(28);
     plot(QueueDepths.Measure.READY, "queues.chart.ready");
     plot(QueueDepths.Measure.OPEN_JOBS, "queues.chart.open");
     plot(QueueDepths.Measure.JOBS_OUT, "queues.chart.out");

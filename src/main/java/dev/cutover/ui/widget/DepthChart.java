@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.LongFunction;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.SimpleLongProperty;
+import javafx.collections.ObservableList;
 import javafx.geometry.Bounds;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -119,7 +120,7 @@ public final class DepthChart extends StackPane {
       if (i == chart.getData().size()) {
         chart.getData().add(new XYChart.Series<>());
       }
-      chart.getData().get(i).getData().setAll(points(lines.get(i).points()));
+      fill(chart.getData().get(i).getData(), lines.get(i).points());
     }
     // After all are there: the chart names the styles of all its lines anew when one is added.
     for (int i = 0; i < lines.size(); i++) {
@@ -129,20 +130,41 @@ public final class DepthChart extends StackPane {
     requestLayout();
   }
 
-  private static List<XYChart.Data<Number, Number>> points(List<DepthPoint> points) {
-    List<XYChart.Data<Number, Number>> data = new ArrayList<>(points.size() * 2);
+  /// Moves the points that are there: to take them all out and put new ones in costs three times
+  /// as much.
+  private static void fill(
+      ObservableList<XYChart.Data<Number, Number>> drawn, List<DepthPoint> points) {
+    List<XYChart.Data<Number, Number>> more = new ArrayList<>();
+    int count = 0;
     double last = 0;
     for (DepthPoint point : points) {
       // The nearer end first: a rising line does not look like a saw.
       boolean upwards = Math.abs(point.least() - last) < Math.abs(point.greatest() - last);
       double first = upwards ? point.least() : point.greatest();
       last = upwards ? point.greatest() : point.least();
-      data.add(new XYChart.Data<>(point.millis(), first));
+      put(drawn, more, count++, point.millis(), first);
       if (first != last) {
-        data.add(new XYChart.Data<>(point.millis(), last));
+        put(drawn, more, count++, point.millis(), last);
       }
     }
-    return data;
+    if (count < drawn.size()) {
+      drawn.remove(count, drawn.size());
+    }
+    drawn.addAll(more);
+  }
+
+  private static void put(
+      ObservableList<XYChart.Data<Number, Number>> drawn,
+      List<XYChart.Data<Number, Number>> more,
+      int place,
+      long millis,
+      double value) {
+    if (place >= drawn.size()) {
+      more.add(new XYChart.Data<>(millis, value));
+    } else {
+      drawn.get(place).setXValue(millis);
+      drawn.get(place).setYValue(value);
+    }
   }
 
   private static void style(XYChart.Series<Number, Number> drawn, String style) {
