@@ -55,9 +55,7 @@ final class ConsoleConnection implements Connection {
       Session session, String name, Environment.Kind kind, Consumer<Connector.Step> step)
       throws Exception {
     step.accept(
-        session.isEmbedded()
-            ? Connector.Step.STARTING_SERVICES
-            : Connector.Step.OPENING_DATABASE);
+        session.isEmbedded() ? Connector.Step.STARTING_SERVICES : Connector.Step.OPENING_DATABASE);
     String database = session.databaseAddress().toString();
     step.accept(Connector.Step.MIGRATING);
     Ready.database(session);

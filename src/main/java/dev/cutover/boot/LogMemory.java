@@ -28,7 +28,12 @@ final class LogMemory extends AppenderBase<ILoggingEvent> implements LogTail {
     String text =
         thrown == null
             ? event.getFormattedMessage()
-            : event.getFormattedMessage() + " (" + thrown.getClassName() + ": " + thrown.getMessage() + ")";
+            : event.getFormattedMessage()
+                + " ("
+                + thrown.getClassName()
+                + ": "
+                + thrown.getMessage()
+                + ")";
     String logger = event.getLoggerName();
     String component = logger.substring(logger.lastIndexOf('.') + 1);
     synchronized (lines) {

@@ -14,8 +14,8 @@ import dev.cutover.pipeline.MessageReturn;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// What looks at the queues of a session's target and at its dead letters. What is sampled is closed
-/// with the session.
+/// What looks at the queues of a session's target and at its dead letters. What is sampled is
+/// closed with the session.
 public final class QueueParts {
   private final Session session;
   private final Topology.Names names;
@@ -35,7 +35,10 @@ public final class QueueParts {
     AmqpDepths probe =
         session.closing(new AmqpDepths(session.brokerAddress(), client + " queues", names));
     return new QueueDepths(
-        probe, statistics(either(management)), session.monitor()::jobCounts, InstantSource.system());
+        probe,
+        statistics(either(management)),
+        session.monitor()::jobCounts,
+        InstantSource.system());
   }
 
   /// The same, sampled once a second until the session is closed.

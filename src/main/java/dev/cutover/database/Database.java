@@ -30,11 +30,7 @@ public final class Database implements Transactions, AutoCloseable {
   }
 
   private Database(
-      DatabaseAddress address,
-      String role,
-      int size,
-      Duration statementTimeout,
-      boolean readOnly) {
+      DatabaseAddress address, String role, int size, Duration statementTimeout, boolean readOnly) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("cutover-" + role);
     config.setJdbcUrl(address.jdbcUrl());

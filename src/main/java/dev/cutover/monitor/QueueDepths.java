@@ -252,7 +252,9 @@ public final class QueueDepths {
   private void remember(Instant now, QueueLine line) {
     line.depth().ifPresent(depth -> history(line, Measure.READY).add(now, (double) depth.ready()));
     line.statistics()
-        .ifPresent(known -> history(line, Measure.UNACKNOWLEDGED).add(now, (double) known.unacknowledged()));
+        .ifPresent(
+            known ->
+                history(line, Measure.UNACKNOWLEDGED).add(now, (double) known.unacknowledged()));
     line.jobs()
         .ifPresent(
             known -> {

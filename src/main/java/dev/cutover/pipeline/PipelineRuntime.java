@@ -68,8 +68,7 @@ public final class PipelineRuntime implements AutoCloseable {
           queue,
           retries,
           handlers,
-          handlers.keySet().stream()
-              .collect(Collectors.toMap(stage -> stage, _ -> slots)));
+          handlers.keySet().stream().collect(Collectors.toMap(stage -> stage, _ -> slots)));
     }
   }
 

@@ -44,8 +44,7 @@ public final class ConsoleWindow implements AutoCloseable {
       Target target, Environment.Kind kind, Theme theme, Locale language, boolean readOnly) {
     FxToolkit.start();
     Home home =
-        Home.of(
-            Map.of("CUTOVER_HOME", TestFolder.create("console-home").toString()), "Linux", "/");
+        Home.of(Map.of("CUTOVER_HOME", TestFolder.create("console-home").toString()), "Linux", "/");
     session = new Session(target, home, new KnownSecrets(), Map.of());
     Console.Settings settings =
         new Console.Settings(
@@ -57,8 +56,7 @@ public final class ConsoleWindow implements AutoCloseable {
             InstantSource.system(),
             LogTail.EMPTY);
     console =
-        FxToolkit.onFx(
-            () -> new Console(settings, new ServerConnector(session, kind), () -> {}));
+        FxToolkit.onFx(() -> new Console(settings, new ServerConnector(session, kind), () -> {}));
     stage =
         FxToolkit.onFx(
             () -> {
@@ -138,7 +136,9 @@ public final class ConsoleWindow implements AutoCloseable {
   }
 
   public void click(String selector) {
-    until(selector + " can be clicked", () -> find(selector).filter(n -> !n.isDisabled()).isPresent());
+    until(
+        selector + " can be clicked",
+        () -> find(selector).filter(n -> !n.isDisabled()).isPresent());
     robot.clickOn(selector);
   }
 

@@ -32,8 +32,7 @@ class ConsoleTest {
         .add(
             new IntegrationAdmin.NewIntegration(
                 "Sample Company", "files", "", null, Map.of("path", samples.toString()), Map.of()));
-    window =
-        ConsoleWindow.open(fixture.address().toUri(), TestQpid.start().url()).ready();
+    window = ConsoleWindow.open(fixture.address().toUri(), TestQpid.start().url()).ready();
   }
 
   @AfterEach

@@ -20,7 +20,8 @@ public final class Views {
   public Parent load(String name, Object controller) {
     String path = "/fxml/" + name + ".fxml";
     URL file =
-        Objects.requireNonNull(Views.class.getResource(path), () -> path + " is not in the program");
+        Objects.requireNonNull(
+            Views.class.getResource(path), () -> path + " is not in the program");
     FXMLLoader loader = new FXMLLoader(file, texts.bundle());
     loader.setControllerFactory(
         wanted -> {

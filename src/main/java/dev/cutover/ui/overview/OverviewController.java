@@ -66,9 +66,7 @@ public final class OverviewController implements Page {
   private void fillLines(Columns columns) {
     lines.setItems(viewModel.lines());
     lines.setPlaceholder(new Label(context.texts().get("overview.lines.empty")));
-    lines
-        .getColumns()
-        .add(columns.text("overview.tenant", 150, Reconciliation.Line::tenant));
+    lines.getColumns().add(columns.text("overview.tenant", 150, Reconciliation.Line::tenant));
     lines.getColumns().add(columns.text("overview.entity", 190, Reconciliation.Line::entity));
     lines.getColumns().add(columns.number("overview.raw", 90, Reconciliation.Line::raw));
     lines
@@ -126,17 +124,12 @@ public final class OverviewController implements Page {
     runs.setPlaceholder(new Label(text("overview.runs.empty")));
     runs.getColumns().add(columns.number("overview.run", 60, run -> run.run().value()));
     runs.getColumns().add(columns.text("overview.provider", 80, RunSnapshot::provider));
-    runs
-        .getColumns()
-        .add(columns.state("overview.run.status", 180, "run.", RunSnapshot::status));
-    runs
-        .getColumns()
+    runs.getColumns().add(columns.state("overview.run.status", 180, "run.", RunSnapshot::status));
+    runs.getColumns()
         .add(
             columns.text(
                 "overview.run.started", 150, run -> context.times().dateTime(run.startedAt())));
-    runs
-        .getColumns()
-        .add(columns.text("overview.run.took", 90, run -> Times.span(run.elapsed())));
+    runs.getColumns().add(columns.text("overview.run.took", 90, run -> Times.span(run.elapsed())));
   }
 
   private String text(String key) {

@@ -40,9 +40,7 @@ public final class OverviewViewModel {
   public OverviewViewModel(PipelineMonitor monitor, ScreenContext context) {
     this.texts = context.texts();
     this.poller = context.poller(PAUSE, () -> OverviewPicture.read(monitor), this::apply);
-    poller
-        .freshnessProperty()
-        .addListener((_, _, state) -> loading.set(state.isLoading()));
+    poller.freshnessProperty().addListener((_, _, state) -> loading.set(state.isLoading()));
   }
 
   private void apply(OverviewPicture picture) {
@@ -150,5 +148,4 @@ public final class OverviewViewModel {
   public ReadOnlyObjectProperty<FxPoller.Freshness> freshnessProperty() {
     return poller.freshnessProperty();
   }
-
 }

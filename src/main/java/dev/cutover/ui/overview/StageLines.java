@@ -25,8 +25,7 @@ final class StageLines {
     return lines;
   }
 
-  private static long count(
-      List<PipelineMonitor.JobCount> counts, Stage stage, JobState state) {
+  private static long count(List<PipelineMonitor.JobCount> counts, Stage stage, JobState state) {
     return counts.stream()
         .filter(each -> each.stage().equals(stage.word()) && each.state().equals(state.word()))
         .mapToLong(PipelineMonitor.JobCount::jobs)

@@ -99,8 +99,7 @@ record JobQuery(JobFilter filter, List<String> unknown) {
 
     JobQuery query() {
       return new JobQuery(
-          new JobFilter(
-              List.of(), Set.copyOf(states), stage, tenant, entity, run, path, age),
+          new JobFilter(List.of(), Set.copyOf(states), stage, tenant, entity, run, path, age),
           List.copyOf(unknown));
     }
   }

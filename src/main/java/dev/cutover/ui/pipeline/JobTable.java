@@ -17,12 +17,12 @@ final class JobTable {
     Columns columns = new Columns(texts);
     table.setPlaceholder(new Label(texts.get("jobs.none")));
     table.getColumns().add(columns.number("jobs.id", 80, JobBrowser.JobLine::id));
+    table.getColumns().add(columns.state("jobs.state", 120, "state.", JobBrowser.JobLine::state));
     table
         .getColumns()
-        .add(columns.state("jobs.state", 120, "state.", JobBrowser.JobLine::state));
-    table
-        .getColumns()
-        .add(columns.text("jobs.stage", 90, line -> texts.getOr("stage." + line.stage(), line.stage())));
+        .add(
+            columns.text(
+                "jobs.stage", 90, line -> texts.getOr("stage." + line.stage(), line.stage())));
     table.getColumns().add(columns.text("jobs.entity", 150, JobBrowser.JobLine::entity));
     table
         .getColumns()

@@ -74,7 +74,7 @@ public final class JobsViewModel {
   }
 
   private void apply(Picture picture) {
-    if (picture.query() != asked) {
+    if (!picture.query().equals(asked)) {
       return;
     }
     Merge.into(jobs, picture.jobs(), JobBrowser.JobLine::id);

@@ -94,8 +94,7 @@ public final class PipelineViewModel {
               context.texts().get("trigger.already", run.toString()),
               context.texts().get("trigger.already.text"));
       case RunStart.Refused(Problem problem) ->
-          activities.notice(
-              Activities.Notice.Kind.FAILED, problem.what(), problem.remedy());
+          activities.notice(Activities.Notice.Kind.FAILED, problem.what(), problem.remedy());
     }
     poller.now();
   }
@@ -114,8 +113,7 @@ public final class PipelineViewModel {
               workers.set(state);
               context
                   .activities()
-                  .notice(
-                      Activities.Notice.Kind.DONE, context.texts().get("workers.changed"), "");
+                  .notice(Activities.Notice.Kind.DONE, context.texts().get("workers.changed"), "");
             });
   }
 

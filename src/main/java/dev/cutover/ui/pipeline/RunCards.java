@@ -28,8 +28,7 @@ final class RunCards {
     for (RunSnapshot run : runs) {
       RunCardViewModel card =
           known.computeIfAbsent(
-              run.run(),
-              _ -> new RunCardViewModel(run, name(run, integrations), texts));
+              run.run(), _ -> new RunCardViewModel(run, name(run, integrations), texts));
       card.apply(run, at);
       wanted.add(card);
     }

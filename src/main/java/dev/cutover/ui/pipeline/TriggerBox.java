@@ -29,8 +29,7 @@ final class TriggerBox extends Overlay {
   private final ChoiceBox<IntegrationAdmin.Line> integration = new ChoiceBox<>();
   private final FlowPane entities = new FlowPane(12, 8);
   private final CheckBox full;
-  private final Spinner<Integer> priority =
-      new Spinner<>(0, HIGHEST, RunRequest.DEFAULT_PRIORITY);
+  private final Spinner<Integer> priority = new Spinner<>(0, HIGHEST, RunRequest.DEFAULT_PRIORITY);
 
   TriggerBox(
       Texts texts,
@@ -68,13 +67,13 @@ final class TriggerBox extends Overlay {
     }
     add(
         new Label(texts.get("trigger.integration")),
-            integration,
-            new Label(texts.get("trigger.entities")),
-            entities,
-            full,
-            new Label(texts.get("trigger.priority")),
-            priority,
-            new HBox(8, start, no));
+        integration,
+        new Label(texts.get("trigger.entities")),
+        entities,
+        full,
+        new Label(texts.get("trigger.priority")),
+        priority,
+        new HBox(8, start, no));
   }
 
   private void chooseFrom(List<IntegrationAdmin.Line> integrations) {

@@ -18,10 +18,7 @@ final class WorkersBox extends Overlay {
   private final Map<Stage, Spinner<Integer>> fields = new EnumMap<>(Stage.class);
 
   WorkersBox(
-      Texts texts,
-      LocalWorkers.State now,
-      Consumer<Map<Stage, Integer>> change,
-      Runnable close) {
+      Texts texts, LocalWorkers.State now, Consumer<Map<Stage, Integer>> change, Runnable close) {
     super("workers-box", 480, close);
     title(texts.get("workers.title"));
     Label text = new Label(texts.get("workers.text", now.most()));

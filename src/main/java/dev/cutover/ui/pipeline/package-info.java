@@ -1,4 +1,5 @@
-/// The vertical pipeline: runs with their lanes, jobs, errors by what they have in common, and the acts on them.
+/// The vertical pipeline: runs with their lanes, jobs, errors by what they have in common, and the
+/// acts on them.
 @NullMarked
 package dev.cutover.ui.pipeline;
 

@@ -122,10 +122,7 @@ public final class LetterActsViewModel {
   /// True while an act is under way or nothing may be changed.
   public BooleanBinding impossible() {
     return Bindings.createBooleanBinding(
-        () ->
-            !blocked.get().isEmpty()
-                || step.get() == Step.RUNNING
-                || step.get() == Step.COUNTING,
+        () -> !blocked.get().isEmpty() || step.get() == Step.RUNNING || step.get() == Step.COUNTING,
         step,
         blocked);
   }
@@ -193,8 +190,7 @@ public final class LetterActsViewModel {
     double perSecond = rate.get();
     String why = reason.get();
     // Not through Latest: a replay is stopped at a safe point, never dropped.
-    background.run(
-        () -> run(which, counted, perSecond, why), this::progress, this::failed);
+    background.run(() -> run(which, counted, perSecond, why), this::progress, this::failed);
   }
 
   private ReplayProgress run(
@@ -256,8 +252,7 @@ public final class LetterActsViewModel {
   }
 
   private void progress(ReplayProgress now) {
-    done.set(
-        now.counted() == 0 ? 1 : (double) (now.replayed() + now.passedOver()) / now.counted());
+    done.set(now.counted() == 0 ? 1 : (double) (now.replayed() + now.passedOver()) / now.counted());
     String how =
         texts.get(
             "queues.letters.progress." + now.state().name().toLowerCase(Locale.ROOT),

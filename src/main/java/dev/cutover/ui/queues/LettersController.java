@@ -137,8 +137,7 @@ public final class LettersController {
   }
 
   /// Selection and property follow each other.
-  private static <T> void follow(
-      TableView<T> table, ObjectProperty<@Nullable T> chosen) {
+  private static <T> void follow(TableView<T> table, ObjectProperty<@Nullable T> chosen) {
     table
         .getSelectionModel()
         .selectedItemProperty()

@@ -2,7 +2,8 @@ package dev.cutover.ui.queues;
 
 import dev.cutover.monitor.QueueLine;
 
-/// A queue as a row of the table, in words. Immutable; a row whose words did not change is the same.
+/// A queue as a row of the table, in words. Immutable; a row whose words did not change is the
+/// same.
 ///
 /// @param condition gives the icon and the colour beside the word
 public record QueueRow(

@@ -206,7 +206,8 @@ public final class QueuesController {
       Map<String, String> values = viewModel.values(plot.measure(), moment.get());
       plot.moment().setText(at);
       plot.keys()
-          .forEach((line, key) -> key.setText(shortName(line) + " " + values.getOrDefault(line, "")));
+          .forEach(
+              (line, key) -> key.setText(shortName(line) + " " + values.getOrDefault(line, "")));
       plot.chart()
           .setAccessibleText(
               at
@@ -235,7 +236,9 @@ public final class QueuesController {
       box.getStyleClass().addAll("queue-state", word);
       setGraphic(box);
       setAccessibleText(row.state());
-      setTooltip(new Tooltip(texts.get("queues.state.why." + row.condition().name().toLowerCase(Locale.ROOT))));
+      setTooltip(
+          new Tooltip(
+              texts.get("queues.state.why." + row.condition().name().toLowerCase(Locale.ROOT))));
     }
 
     private static String icon(QueueLine.Condition condition) {

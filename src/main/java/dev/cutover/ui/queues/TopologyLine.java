@@ -1,6 +1,7 @@
 package dev.cutover.ui.queues;
 
-/// One line of the topology: a difference, something that was created, or the end of a test message.
+/// One line of the topology: a difference, something that was created, or the end of a test
+/// message.
 ///
 /// @param text without its sign
 public record TopologyLine(Kind kind, String text) {

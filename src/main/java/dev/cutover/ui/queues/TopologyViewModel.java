@@ -196,7 +196,6 @@ public final class TopologyViewModel {
 
   private void failed(Exception failure) {
     busy.set(false);
-    summary.set(
-        explain.apply(failure).toString());
+    summary.set(explain.apply(failure).toString());
   }
 }

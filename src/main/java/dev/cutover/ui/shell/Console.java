@@ -105,8 +105,7 @@ public final class Console implements AutoCloseable {
     pages.put(
         Screen.PIPELINE,
         new PipelineController(new PipelineViewModel(ports, access, context), context));
-    pages.put(
-        Screen.QUEUES, new QueuesPage(ports.queues(), ports.monitor(), access, context));
+    pages.put(Screen.QUEUES, new QueuesPage(ports.queues(), ports.monitor(), access, context));
     ShellController frame =
         new ShellController(
             new ShellViewModel(open.environment(), access, ports.health(), context),

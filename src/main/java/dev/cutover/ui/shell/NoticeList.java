@@ -3,8 +3,8 @@ package dev.cutover.ui.shell;
 import dev.cutover.ui.fx.Activities;
 import dev.cutover.ui.fx.Texts;
 import dev.cutover.ui.fx.Times;
-import dev.cutover.ui.widget.StatePill;
 import dev.cutover.ui.widget.Overlay;
+import dev.cutover.ui.widget.StatePill;
 import java.util.Locale;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
@@ -20,8 +20,7 @@ import javafx.scene.layout.VBox;
 final class NoticeList extends Overlay {
   private final Button done;
 
-  NoticeList(
-      Texts texts, Times times, ObservableList<Activities.Notice> notices, Runnable close) {
+  NoticeList(Texts texts, Times times, ObservableList<Activities.Notice> notices, Runnable close) {
     super("notices", 720, close);
     ListView<Activities.Notice> list = new ListView<>(notices);
     list.setAccessibleText(texts.get("notices.title"));

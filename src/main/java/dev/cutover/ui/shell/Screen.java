@@ -4,14 +4,21 @@ import java.util.Locale;
 
 /// The screens of the frame, in the order of their keys Ctrl+1, Ctrl+2 ...
 public enum Screen {
-  OVERVIEW("fth-home"),
-  PIPELINE("fth-git-commit"),
-  QUEUES("fth-bar-chart-2");
+  OVERVIEW(1, "fth-home"),
+  PIPELINE(2, "fth-git-commit"),
+  QUEUES(4, "fth-bar-chart-2");
 
+  private final int key;
   private final String icon;
 
-  Screen(String icon) {
+  Screen(int key, String icon) {
+    this.key = key;
     this.icon = icon;
+  }
+
+  /// The digit that opens it together with Ctrl.
+  public int key() {
+    return key;
   }
 
   /// Name of the icon in the feather pack.

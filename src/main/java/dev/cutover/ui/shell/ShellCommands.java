@@ -27,7 +27,7 @@ final class ShellCommands {
       commands.add(
           command(
               texts.get("command.go", texts.get("screen." + screen.word())),
-              "Shortcut+" + (screen.ordinal() + 1),
+              "Shortcut+" + screen.key(),
               () -> shell.open(screen)));
     }
     commands.add(command(texts.get("command.palette"), "Shortcut+K", acts.palette()));

@@ -123,8 +123,7 @@ public final class ShellController {
     beat = context.poller(BEAT, () -> BEAT, _ -> strip.tick());
     logLines = new LogPane(log, logFollow::isSelected, tail, context);
     var notices = context.activities().notices();
-    notices.addListener(
-        (javafx.collections.ListChangeListener<Activities.Notice>) _ -> showBell());
+    notices.addListener((javafx.collections.ListChangeListener<Activities.Notice>) _ -> showBell());
     showBell();
   }
 
@@ -149,9 +148,7 @@ public final class ShellController {
     button.setGraphic(new FontIcon(screen.icon()));
     button.setToggleGroup(group);
     button.setMaxWidth(Double.MAX_VALUE);
-    button.setTooltip(
-        new Tooltip(
-            texts.get("screen." + screen.word()) + "  Ctrl+" + (screen.ordinal() + 1)));
+    button.setTooltip(new Tooltip(texts.get("screen." + screen.word()) + "  Ctrl+" + screen.key()));
     button.setOnAction(_ -> viewModel.open(screen));
     buttons.put(screen, button);
     return button;
@@ -197,7 +194,8 @@ public final class ShellController {
 
   /// `/`, `:` and `?` are commands only where nobody types a text.
   private void typed(KeyEvent event) {
-    if (context.overlays().isOpen() || event.getTarget() instanceof javafx.scene.control.TextInputControl) {
+    if (context.overlays().isOpen()
+        || event.getTarget() instanceof javafx.scene.control.TextInputControl) {
       return;
     }
     switch (event.getCharacter()) {

@@ -34,8 +34,19 @@ public final class DepthChart extends StackPane {
 
   private static final int LABELS = 6;
   private static final long[] STEPS = {
-    10_000, 30_000, 60_000, 120_000, 300_000, 600_000, 900_000, 1_800_000, 3_600_000, 7_200_000,
-    14_400_000, 28_800_000, 86_400_000
+    10_000,
+    30_000,
+    60_000,
+    120_000,
+    300_000,
+    600_000,
+    900_000,
+    1_800_000,
+    3_600_000,
+    7_200_000,
+    14_400_000,
+    28_800_000,
+    86_400_000
   };
 
   /// One line.
@@ -130,8 +141,8 @@ public final class DepthChart extends StackPane {
     requestLayout();
   }
 
-  /// Moves the points that are there: to take them all out and put new ones in costs three times
-  /// as much.
+  /// Moves the points that are there: to take them all out and put new ones in costs three times as
+  /// much.
   private static void fill(
       ObservableList<XYChart.Data<Number, Number>> drawn, List<DepthPoint> points) {
     List<XYChart.Data<Number, Number>> more = new ArrayList<>();

@@ -14,6 +14,8 @@ public abstract class Overlay extends StackPane {
 
   /// @param width of the box at the most
   /// @param close takes the overlay away
+  // The methods called here are the toolkit's own, which no overlay overrides.
+  @SuppressWarnings("this-escape")
   protected Overlay(String id, double width, Runnable close) {
     setId(id);
     getStyleClass().add("overlay");

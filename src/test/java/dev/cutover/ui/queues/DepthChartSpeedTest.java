@@ -116,8 +116,7 @@ class DepthChartSpeedTest {
     List<Long> sorted = waits.stream().sorted(Collections.reverseOrder()).toList();
     System.out.printf(
         "waits for the FX thread over %d updates, longest first, in ms: %s%n",
-        UPDATES,
-        sorted.stream().limit(20).map(wait -> wait / 1_000_000).toList());
+        UPDATES, sorted.stream().limit(20).map(wait -> wait / 1_000_000).toList());
     // One, for on a machine with other work somebody else may hold the processor.
     assertThat(sorted.get(1) / 1e6).as("longest wait but one, in ms").isLessThan(100);
   }

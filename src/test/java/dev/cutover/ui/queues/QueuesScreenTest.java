@@ -153,8 +153,8 @@ class QueuesScreenTest {
   private void letters(int count) {
     fixture.execute(
         "INSERT INTO etl_dead_letter (origin, reason, headers, body) SELECT 'etl.load', 'the body"
-            + " has ' || n || ' bytes, the limit is 1', '{}', convert_to('letter ' || n, 'UTF8') FROM"
-            + " generate_series(1, "
+            + " has ' || n || ' bytes, the limit is 1', '{}', convert_to('letter ' || n, 'UTF8')"
+            + " FROM generate_series(1, "
             + count
             + ") n");
   }
@@ -186,9 +186,7 @@ class QueuesScreenTest {
     window.click("#confirm");
     window.untilText("#actText", "letters replayed.");
     window.untilText("#count-of-letters", "There are no open dead letters");
-    window.until(
-        "all are back in their queue",
-        () -> channel.messageCount("etl.load") == 60);
+    window.until("all are back in their queue", () -> channel.messageCount("etl.load") == 60);
     assertThat(new String(channel.basicGet("etl.load", true).getBody(), StandardCharsets.UTF_8))
         .startsWith("letter ");
     assertThat(
@@ -205,8 +203,7 @@ class QueuesScreenTest {
     window.robot.clickOn("Dead letters");
     window.click("#discardOne");
     window.untilText("#actText", "Discard 1 letter?");
-    window.until(
-        "no reason, no discard", () -> window.scene().lookup("#confirm").isDisabled());
+    window.until("no reason, no discard", () -> window.scene().lookup("#confirm").isDisabled());
     window.robot.clickOn("#reason").write("a test");
     window.click("#confirm");
     window.untilText("#actText", "1 of 1 letters discarded");

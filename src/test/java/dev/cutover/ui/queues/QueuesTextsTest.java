@@ -48,7 +48,8 @@ class QueuesTextsTest {
       for (String key : ours(texts)) {
         String pattern = texts.getProperty(key);
         if (pattern.contains("{")) {
-          assertThatCode(() -> new MessageFormat(pattern, Locale.ENGLISH)).doesNotThrowAnyException();
+          assertThatCode(() -> new MessageFormat(pattern, Locale.ENGLISH))
+              .doesNotThrowAnyException();
         } else {
           assertThat(pattern).as(key).isNotBlank();
         }
@@ -62,7 +63,8 @@ class QueuesTextsTest {
     QueueWords words = new QueueWords(texts);
     for (QueueLine.Condition each : QueueLine.Condition.values()) {
       assertThat(words.condition(each)).isNotBlank();
-      assertThat(texts.get("queues.state.why." + each.name().toLowerCase(Locale.ROOT))).isNotBlank();
+      assertThat(texts.get("queues.state.why." + each.name().toLowerCase(Locale.ROOT)))
+          .isNotBlank();
     }
     for (TopologyLine.Kind each : TopologyLine.Kind.values()) {
       assertThat(texts.get("queues.topology.kind." + each.name().toLowerCase(Locale.ROOT)))
