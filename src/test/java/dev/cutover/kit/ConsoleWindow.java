@@ -54,7 +54,8 @@ public final class ConsoleWindow implements AutoCloseable {
             theme,
             readOnly,
             InstantSource.system(),
-            LogTail.EMPTY);
+            LogTail.EMPTY,
+            Map.of("data", home.data().toString()));
     console =
         FxToolkit.onFx(() -> new Console(settings, new ServerConnector(session, kind), () -> {}));
     stage =

@@ -6,7 +6,10 @@ import java.util.Locale;
 public enum Screen {
   OVERVIEW(1, "fth-home"),
   PIPELINE(2, "fth-git-commit"),
-  QUEUES(4, "fth-bar-chart-2");
+  // 3 is raw data.
+  QUEUES(4, "fth-bar-chart-2"),
+  RUNS(5, "fth-list"),
+  SETTINGS(7, "fth-settings");
 
   private final int key;
   private final String icon;
