@@ -112,8 +112,7 @@ public final class Console implements AutoCloseable {
     pages.put(Screen.PIPELINE, new PipelineController(pipeline, context));
     ShellViewModel frameModel =
         new ShellViewModel(open.environment(), access, ports.health(), context);
-    pages.put(
-        Screen.QUEUES, new QueuesPage(ports.queues(), ports.monitor(), access, context));
+    pages.put(Screen.QUEUES, new QueuesPage(ports.queues(), ports.monitor(), access, context));
     pages.put(
         Screen.RUNS,
         new RunsController(
@@ -131,12 +130,7 @@ public final class Console implements AutoCloseable {
             look -> look.dress(scene),
             settings.folders()));
     ShellController frame =
-        new ShellController(
-            frameModel,
-            context,
-            pages,
-            settings.log(),
-            look -> look.dress(scene));
+        new ShellController(frameModel, context, pages, settings.log(), look -> look.dress(scene));
     shell = frame;
     Parent root = frame.root();
     scene.setRoot(root);

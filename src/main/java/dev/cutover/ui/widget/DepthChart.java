@@ -117,9 +117,9 @@ public final class DepthChart extends StackPane {
 
   /// Shows this and nothing else.
   public void show(long from, long to, List<Series> lines, List<Marker> moments) {
-    time.setTickUnit(step(to - from));
-    time.setLowerBound(from);
-    time.setUpperBound(to);
+    time.setTickUnit((double) step(to - from));
+    time.setLowerBound((double) from);
+    time.setUpperBound((double) to);
     double top = ceiling(lines);
     values.setTickUnit(top / 4);
     values.setLowerBound(0);

@@ -58,7 +58,7 @@ class QueuesScreenTest {
   private void open(Environment.Kind kind, Theme theme, Locale language) {
     window =
         ConsoleWindow.open(fixture.address().toUri(), rabbit.url(), kind, theme, language).ready();
-    window.press(KeyCode.CONTROL, KeyCode.DIGIT3);
+    window.press(KeyCode.CONTROL, KeyCode.DIGIT4);
     window.until("the depths are there", () -> rows().getItems().size() == 6);
   }
 
