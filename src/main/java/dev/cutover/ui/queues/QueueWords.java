@@ -17,7 +17,7 @@ final class QueueWords {
 
   QueueRow row(QueueLine line) {
     QueueLine.Jobs jobs = line.jobs().orElse(null);
-    String unknown = texts.get("queues.unknown");
+    String unknown = texts.get("queues.unknown.short");
     String none = line.dead() ? "" : unknown;
     return new QueueRow(
         line.queue(),
@@ -72,7 +72,7 @@ final class QueueWords {
 
   private String rate(@Nullable Double perSecond) {
     return perSecond == null
-        ? texts.get("queues.unknown")
+        ? texts.get("queues.unknown.short")
         : texts.get("queues.rate", String.format(texts.locale(), "%,.1f", perSecond));
   }
 }

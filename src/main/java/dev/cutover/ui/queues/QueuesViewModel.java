@@ -224,7 +224,7 @@ public final class QueuesViewModel {
       }
     }
     if (found == null) {
-      return texts.get("queues.unknown");
+      return texts.get("queues.unknown.short");
     }
     String most = number(found.greatest());
     return found.least() == found.greatest() ? most : number(found.least()) + "-" + most;

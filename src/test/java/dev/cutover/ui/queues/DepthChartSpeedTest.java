@@ -76,8 +76,10 @@ class DepthChartSpeedTest {
               return made;
             });
     // What a program does for the first time is slow in any Java; the window shows it once.
+    CountDownLatch pause = new CountDownLatch(1);
     for (int update = 0; update < WARM_UP; update++) {
       draw(chart, depths);
+      boolean _ = pause.await(200, TimeUnit.MILLISECONDS);
     }
     List<Long> waits = new ArrayList<>();
     AtomicBoolean over = new AtomicBoolean();
@@ -99,7 +101,6 @@ class DepthChartSpeedTest {
               }
               ended.countDown();
             });
-    CountDownLatch pause = new CountDownLatch(1);
     for (int update = 0; update < UPDATES; update++) {
       now = now.plusSeconds(1);
       depths.sample();

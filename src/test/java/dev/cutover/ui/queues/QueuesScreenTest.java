@@ -18,6 +18,7 @@ import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
@@ -171,6 +172,9 @@ class QueuesScreenTest {
     window.robot.clickOn("#reason").write("the sender was mended");
     window.click("#confirm");
     window.until("it goes on", () -> isShown("#stop"));
+    window.until(
+        "some are back",
+        () -> ((ProgressBar) window.scene().lookup("#progress")).getProgress() > 0.1);
     picture("queues-letters-light-en");
     window.click("#stop");
     window.untilText("#actText", "Stopped:");
