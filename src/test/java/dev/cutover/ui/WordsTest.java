@@ -91,8 +91,7 @@ class WordsTest {
 
   private static Properties read(String bundle) throws IOException {
     Properties properties = new Properties();
-    try (var reader =
-        Files.newBufferedReader(BUNDLES.resolve(bundle), StandardCharsets.UTF_8)) {
+    try (var reader = Files.newBufferedReader(BUNDLES.resolve(bundle), StandardCharsets.UTF_8)) {
       properties.load(reader);
     }
     return properties;

@@ -68,15 +68,11 @@ public final class RunsController implements Page {
     runs.getColumns()
         .add(
             columns.text(
-                "overview.run.started", 170, run -> context.times().dateTime(run.startedAt())));
-    runs.getColumns()
-        .add(columns.text("overview.run.took", 90, run -> Times.span(run.elapsed())));
-    runs.getColumns()
-        .add(columns.number("overview.loaded", 100, run -> done(run, Stage.LOAD)));
+                "overview.run.started", 180, run -> context.times().dateTime(run.startedAt())));
+    runs.getColumns().add(columns.text("overview.run.took", 90, run -> Times.span(run.elapsed())));
+    runs.getColumns().add(columns.number("overview.loaded", 100, run -> done(run, Stage.LOAD)));
     runs.getColumns().add(columns.number("overview.failed", 80, RunsController::failed));
-    entities
-        .getColumns()
-        .add(columns.text("runs.entity", 190, each -> each.entity().word()));
+    entities.getColumns().add(columns.text("runs.entity", 190, each -> each.entity().word()));
     for (Stage stage : Stage.values()) {
       entities
           .getColumns()

@@ -36,8 +36,7 @@ public final class RunsViewModel {
 
   private void show() {
     String wanted = filter.get().strip().toLowerCase(Locale.ROOT);
-    Merge.into(
-        runs, all.stream().filter(run -> matches(run, wanted)).toList(), RunSnapshot::run);
+    Merge.into(runs, all.stream().filter(run -> matches(run, wanted)).toList(), RunSnapshot::run);
   }
 
   private static boolean matches(RunSnapshot run, String wanted) {

@@ -87,9 +87,7 @@ public final class SettingsController implements Page {
     integrations.setPlaceholder(new Label(texts.get("settings.integrations.none")));
     integrations
         .getColumns()
-        .add(
-            columns.number(
-                "settings.integration.id", 60, IntegrationAdmin.Line::integration));
+        .add(columns.number("settings.integration.id", 60, IntegrationAdmin.Line::integration));
     integrations
         .getColumns()
         .add(columns.text("overview.tenant", 160, IntegrationAdmin.Line::tenant));
@@ -103,9 +101,7 @@ public final class SettingsController implements Page {
                 "settings.integration.place",
                 260,
                 line ->
-                    line.url().isEmpty()
-                        ? line.settings().getOrDefault("path", "")
-                        : line.url()));
+                    line.url().isEmpty() ? line.settings().getOrDefault("path", "") : line.url()));
     integrations
         .getColumns()
         .add(
