@@ -9,6 +9,7 @@ import dev.cutover.ui.overview.OverviewController;
 import dev.cutover.ui.overview.OverviewViewModel;
 import dev.cutover.ui.pipeline.PipelineController;
 import dev.cutover.ui.pipeline.PipelineViewModel;
+import dev.cutover.ui.queues.QueuesPage;
 import dev.cutover.ui.rawdata.RawDataController;
 import dev.cutover.ui.rawdata.RawDataViewModel;
 import dev.cutover.ui.runs.RunsController;
@@ -45,6 +46,7 @@ final class Pages {
     pages.put(
         Screen.RAWDATA,
         new RawDataController(new RawDataViewModel(ports.raw(), access, context), context));
+    pages.put(Screen.QUEUES, new QueuesPage(ports.queues(), ports.monitor(), access, context));
     pages.put(
         Screen.RUNS,
         new RunsController(
