@@ -35,8 +35,7 @@ final class Pages {
   /// @param open brings a screen to the front
   /// @param look puts a look onto the window
   /// @param folders where the program keeps what, by name
-  Map<Screen, Page> all(
-      Consumer<Screen> open, Consumer<Theme> look, Map<String, String> folders) {
+  Map<Screen, Page> all(Consumer<Screen> open, Consumer<Theme> look, Map<String, String> folders) {
     Map<Screen, Page> pages = new EnumMap<>(Screen.class);
     pages.put(
         Screen.OVERVIEW,
@@ -59,10 +58,7 @@ final class Pages {
     pages.put(
         Screen.SETTINGS,
         new SettingsController(
-            new SettingsViewModel(ports.integrations(), access, context),
-            context,
-            look,
-            folders));
+            new SettingsViewModel(ports.integrations(), access, context), context, look, folders));
     return pages;
   }
 }
