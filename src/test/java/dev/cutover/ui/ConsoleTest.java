@@ -59,4 +59,37 @@ class ConsoleTest {
 
     assertThat(fixture.number("SELECT count(*) FROM work_items")).isEqualTo(400);
   }
+
+  @Test
+  void aDeadJobIsFoundAndRetriedWithTheCountShownFirst() {
+    ScreenRows.insert(fixture);
+    window.press(KeyCode.CONTROL, KeyCode.DIGIT2);
+    window.untilText("#summary", "25 of 25");
+    window.robot.clickOn("#jobs");
+    window.robot.write("/");
+    window.robot.write("state:dead run:9");
+    window.untilText("#summary", "0 of 25");
+    window.press(KeyCode.CONTROL, KeyCode.A);
+    window.robot.write("state:dead run:2");
+    window.untilText("#summary", "25 of 25");
+    window.click("#retryAll");
+    window.untilText("#question-title", "Retry 25 jobs?");
+    window.untilText("#question-text", "25 can be retried now");
+    window.robot.clickOn("#question-reason").write("mapping mended");
+    window.click("#question-yes");
+    window.untilText("#bell", "Notices 1");
+
+    assertThat(
+            fixture.number(
+                "SELECT count(*) FROM etl_job_event WHERE to_status = 'pending' AND actor LIKE"
+                    + " 'window:%' AND detail LIKE '%mapping mended%'"))
+        .isEqualTo(25);
+  }
+
+  @Test
+  void aWordThatTheFilterDoesNotKnowIsTold() {
+    window.press(KeyCode.CONTROL, KeyCode.DIGIT2);
+    window.robot.clickOn("#filter").write("stat:dead");
+    window.untilText("#mistake", "stat:dead");
+  }
 }
