@@ -31,6 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
       IntegrationCommand.ListThem.class,
       IntegrationCommand.Add.class,
       IntegrationCommand.Test.class,
+      IntegrationSwitch.Enable.class,
+      IntegrationSwitch.Disable.class,
       IntegrationCommand.Remove.class
     })
 final class IntegrationCommand extends Group {

@@ -67,7 +67,9 @@ public final class PgRuns implements Runs {
     if (!integration.active()) {
       return new RunStart.Refused(
           new Problem(
-              "run.inactive", "Integration " + id + " is switched off.", "Switch it on first."));
+              "run.inactive",
+              "Integration " + id + " is switched off.",
+              "Switch it on first (`cutover integration enable`)."));
     }
     Optional<Long> open =
         Sql.on(

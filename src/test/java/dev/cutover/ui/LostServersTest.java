@@ -40,7 +40,6 @@ class LostServersTest {
 
   private static boolean isStale(ConsoleWindow window) {
     return FxToolkit.onFx(
-        () ->
-            window.scene().getRoot().lookup("#content").getPseudoClassStates().contains(STALE));
+        () -> window.scene().getRoot().lookup("#content").getPseudoClassStates().contains(STALE));
   }
 }
