@@ -285,7 +285,8 @@ public final class RawDataViewModel {
   void start() {
     RawSource source = ports.source();
     facets.ask(source::facets, this::offer, _ -> {});
-    if (page == null) {
+    // What was empty before may have rows now; a page that somebody reads stays.
+    if (page == null || lines.isEmpty()) {
       search();
     }
   }
