@@ -29,6 +29,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The depth tab: a row for each queue, three charts over one axis of time, and where the numbers
 /// come from. [#read] runs beside the FX thread, [#apply] on it.
@@ -38,6 +40,8 @@ public final class QueuesViewModel {
   private static final List<QueueDepths.Measure> CHARTS =
       List.of(
           QueueDepths.Measure.READY, QueueDepths.Measure.OPEN_JOBS, QueueDepths.Measure.JOBS_OUT);
+
+  private static final Logger LOG = LoggerFactory.getLogger(QueuesViewModel.class);
 
   private final QueueDepths depths;
   private final PipelineMonitor monitor;
@@ -123,7 +127,12 @@ public final class QueuesViewModel {
       return;
     }
     runsDue = now.plus(RUNS_EVERY);
-    runs = monitor.latestRuns(RUNS);
+    try {
+      runs = monitor.latestRuns(RUNS);
+    } catch (RuntimeException e) {
+      // The depths come from the broker and go on; the snapshot says that the database is away.
+      LOG.debug("runs not read, the markers stay as they are", e);
+    }
   }
 
   private Instant from(Instant to, Optional<QueuesSnapshot> snapshot) {
