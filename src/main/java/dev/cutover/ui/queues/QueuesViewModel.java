@@ -37,6 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class QueuesViewModel {
   private static final Duration RUNS_EVERY = Duration.ofSeconds(10);
   private static final int RUNS = 5;
+  private static final long SHORTEST_MILLIS = 15_000;
   private static final List<QueueDepths.Measure> CHARTS =
       List.of(
           QueueDepths.Measure.READY, QueueDepths.Measure.OPEN_JOBS, QueueDepths.Measure.JOBS_OUT);
@@ -219,20 +220,22 @@ public final class QueuesViewModel {
     Map<String, String> values = new LinkedHashMap<>();
     if (now != null) {
       for (DepthPicture.HistoryLine line : now.lines().getOrDefault(measure, List.of())) {
-        values.put(line.queue(), value(line.points(), cursor < 0 ? now.to() : cursor));
+        values.put(line.queue(), value(now, line.points(), cursor < 0 ? now.to() : cursor));
       }
     }
     return values;
   }
 
-  private String value(List<DepthPoint> points, long at) {
+  private String value(DepthPicture now, List<DepthPoint> points, long at) {
     DepthPoint found = null;
     for (DepthPoint point : points) {
       if (point.millis() <= at) {
         found = point;
       }
     }
-    if (found == null) {
+    // A point stands for the time until the next; one that is older says nothing about this moment.
+    long stands = Math.max(SHORTEST_MILLIS, (now.to() - now.from()) / 100);
+    if (found == null || found.millis() + stands < at) {
       return texts.get("queues.unknown.short");
     }
     String most = number(found.greatest());
