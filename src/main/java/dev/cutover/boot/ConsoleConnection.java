@@ -13,6 +13,7 @@ import dev.cutover.ui.ConsolePorts;
 import dev.cutover.ui.Environment;
 import dev.cutover.ui.QueueActs;
 import dev.cutover.ui.QueuePorts;
+import dev.cutover.ui.RawPorts;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -43,11 +44,16 @@ final class ConsoleConnection implements Connection {
             reader.jobs(),
             reader.integrationAdmin(),
             health,
+            rawPorts(reader.rawRows()),
             new QueuePorts(
                 reader.queues().sampler(null).depths(),
                 reader.topology(),
                 reader.queues().deadLetters()),
             Explanation::of);
+  }
+
+  private static RawPorts rawPorts(RawRowPorts rows) {
+    return new RawPorts(rows.source(), rows.loaded(), rows.expected());
   }
 
   /// @throws Exception when a server cannot be reached or its schema is not ours
@@ -102,6 +108,7 @@ final class ConsoleConnection implements Connection {
               request -> start(runs, request),
               session.jobActions(),
               session.integrationAdmin(),
+              session.rawRows().acts(),
               workers,
               new QueueActs(
                   session.topology(),

@@ -235,6 +235,11 @@ public final class Session implements AutoCloseable {
     return new PgJobActions(database());
   }
 
+  /// The raw rows of the live database.
+  public RawRowPorts rawRows() {
+    return RawRowPorts.of(database(), databaseAddress().toString(), integrations());
+  }
+
   public Runs runs() {
     return new PgRuns(database());
   }

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Screen {
   OVERVIEW(1, "fth-home"),
   PIPELINE(2, "fth-git-commit"),
-  // 3 is raw data.
+  RAWDATA(3, "fth-database"),
   QUEUES(4, "fth-bar-chart-2"),
   RUNS(5, "fth-list"),
   SETTINGS(7, "fth-settings");
