@@ -95,8 +95,7 @@ class QueuesViewModelTest {
   @Test
   void applyingIsAskedForFirstAndSaysWhatWasReported() {
     TopologyDifference gone =
-        new TopologyDifference(
-            TopologyDifference.Kind.MISSING, "queue etl.load", "", "", "");
+        new TopologyDifference(TopologyDifference.Kind.MISSING, "queue etl.load", "", "", "");
     int[] applied = new int[1];
     TopologyControl control =
         new TopologyControl() {
