@@ -30,6 +30,8 @@ public final class LettersController {
   private final Texts texts;
   private final Times times;
 
+  @FXML private VBox page;
+  @FXML private Node content;
   @FXML private Button replay;
   @FXML private Button replayOne;
   @FXML private Button discard;
@@ -72,6 +74,11 @@ public final class LettersController {
 
   public LetterActsViewModel getActs() {
     return acts;
+  }
+
+  /// @param band says when the letters are old
+  void setBand(Function<Node, Node> band) {
+    page.getChildren().addFirst(band.apply(content));
   }
 
   @FXML

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 
 /// The screen of the queues: three tabs, each read only while the screen is in front.
@@ -71,20 +72,12 @@ public final class QueuesPage implements Page {
             context.poller(PROGRESS_EVERY, () -> acts, LetterActsViewModel::look));
     QueuesController controller = new QueuesController(depths, texts, context.times());
     root = context.views().load("queues/queues", controller);
-    controller.setBand(
-        content ->
-            new FreshnessBand(
-                content,
-                depthPoller.freshnessProperty(),
-                texts,
-                context.times(),
-                context.explain(),
-                this::refresh));
+    LettersController letterTab = new LettersController(letters, acts, texts, context.times());
     controller.setTabs(
         context.views().load("queues/topology", new TopologyController(topology, texts)),
-        context
-            .views()
-            .load("queues/letters", new LettersController(letters, acts, texts, context.times())));
+        context.views().load("queues/letters", letterTab));
+    controller.setBand(content -> band(content, depthPoller, context));
+    letterTab.setBand(content -> band(content, letterPoller, context));
     depths.spanProperty().addListener(_ -> depthPoller.now());
     acts.stepProperty()
         .addListener(
@@ -93,6 +86,16 @@ public final class QueuesPage implements Page {
                 letterPoller.now();
               }
             });
+  }
+
+  private static Node band(Node content, FxPoller<?> poller, ScreenContext context) {
+    return new FreshnessBand(
+        content,
+        poller.freshnessProperty(),
+        context.texts(),
+        context.times(),
+        context.explain(),
+        poller::now);
   }
 
   @Override

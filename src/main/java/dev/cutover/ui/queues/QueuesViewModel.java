@@ -29,15 +29,20 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The depth tab: a row for each queue, three charts over one axis of time, and where the numbers
 /// come from. [#read] runs beside the FX thread, [#apply] on it.
 public final class QueuesViewModel {
   private static final Duration RUNS_EVERY = Duration.ofSeconds(10);
   private static final int RUNS = 5;
+  private static final long SHORTEST_MILLIS = 15_000;
   private static final List<QueueDepths.Measure> CHARTS =
       List.of(
           QueueDepths.Measure.READY, QueueDepths.Measure.OPEN_JOBS, QueueDepths.Measure.JOBS_OUT);
+
+  private static final Logger LOG = LoggerFactory.getLogger(QueuesViewModel.class);
 
   private final QueueDepths depths;
   private final PipelineMonitor monitor;
@@ -123,7 +128,12 @@ public final class QueuesViewModel {
       return;
     }
     runsDue = now.plus(RUNS_EVERY);
-    runs = monitor.latestRuns(RUNS);
+    try {
+      runs = monitor.latestRuns(RUNS);
+    } catch (RuntimeException e) {
+      // The depths come from the broker and go on; the snapshot says that the database is away.
+      LOG.debug("runs not read, the markers stay as they are", e);
+    }
   }
 
   private Instant from(Instant to, Optional<QueuesSnapshot> snapshot) {
@@ -210,20 +220,22 @@ public final class QueuesViewModel {
     Map<String, String> values = new LinkedHashMap<>();
     if (now != null) {
       for (DepthPicture.HistoryLine line : now.lines().getOrDefault(measure, List.of())) {
-        values.put(line.queue(), value(line.points(), cursor < 0 ? now.to() : cursor));
+        values.put(line.queue(), value(now, line.points(), cursor < 0 ? now.to() : cursor));
       }
     }
     return values;
   }
 
-  private String value(List<DepthPoint> points, long at) {
+  private String value(DepthPicture now, List<DepthPoint> points, long at) {
     DepthPoint found = null;
     for (DepthPoint point : points) {
       if (point.millis() <= at) {
         found = point;
       }
     }
-    if (found == null) {
+    // A point stands for the time until the next; one that is older says nothing about this moment.
+    long stands = Math.max(SHORTEST_MILLIS, (now.to() - now.from()) / 100);
+    if (found == null || found.millis() + stands < at) {
       return texts.get("queues.unknown.short");
     }
     String most = number(found.greatest());
