@@ -10,6 +10,7 @@ import dev.cutover.ui.fx.Views;
 import dev.cutover.ui.shell.Console;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -64,7 +65,8 @@ public final class ConsoleApp {
                 Theme.ofSystem(),
                 readOnly,
                 InstantSource.system(),
-                Logs.remember(session.secretsKnown())),
+                Logs.remember(session.secretsKnown()),
+                folders(session.home())),
             new ServerConnector(session, kind()),
             stage::close);
     stage.setTitle(texts.get("window.title", target.name()));
@@ -72,6 +74,15 @@ public final class ConsoleApp {
     stage.setOnHidden(_ -> console.close(closed::countDown));
     stage.show();
     console.open();
+  }
+
+  private static Map<String, String> folders(Home home) {
+    Map<String, String> folders = new LinkedHashMap<>();
+    folders.put("config", home.config().toString());
+    folders.put("data", home.data().toString());
+    folders.put("logs", home.logs().toString());
+    folders.put("cache", home.cache().toString());
+    return folders;
   }
 
   /// Servers that no profile describes may be anybody's: they are treated as production.

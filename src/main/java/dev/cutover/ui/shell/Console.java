@@ -23,6 +23,10 @@ import dev.cutover.ui.pipeline.PipelineController;
 import dev.cutover.ui.pipeline.PipelineViewModel;
 import dev.cutover.ui.rawdata.RawDataController;
 import dev.cutover.ui.rawdata.RawDataViewModel;
+import dev.cutover.ui.runs.RunsController;
+import dev.cutover.ui.runs.RunsViewModel;
+import dev.cutover.ui.settings.SettingsController;
+import dev.cutover.ui.settings.SettingsViewModel;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
@@ -48,6 +52,7 @@ public final class Console implements AutoCloseable {
   ///
   /// @param name of the profile, for the first picture
   /// @param readOnly `--read-only`
+  /// @param folders where the program keeps what, by name
   public record Settings(
       String name,
       Views views,
@@ -55,7 +60,8 @@ public final class Console implements AutoCloseable {
       Theme theme,
       boolean readOnly,
       InstantSource clock,
-      LogTail log) {}
+      LogTail log,
+      Map<String, String> folders) {}
 
   /// @param quit closes the window
   public Console(Settings settings, Connector connector, Runnable quit) {
@@ -103,19 +109,31 @@ public final class Console implements AutoCloseable {
     pages.put(
         Screen.OVERVIEW,
         new OverviewController(new OverviewViewModel(ports.monitor(), context), context));
-    pages.put(
-        Screen.PIPELINE,
-        new PipelineController(new PipelineViewModel(ports, access, context), context));
+    PipelineViewModel pipeline = new PipelineViewModel(ports, access, context);
+    pages.put(Screen.PIPELINE, new PipelineController(pipeline, context));
+    ShellViewModel frameModel =
+        new ShellViewModel(open.environment(), access, ports.health(), context);
     pages.put(
         Screen.RAWDATA,
         new RawDataController(new RawDataViewModel(ports.raw(), access, context), context));
-    ShellController frame =
-        new ShellController(
-            new ShellViewModel(open.environment(), access, ports.health(), context),
+    pages.put(
+        Screen.RUNS,
+        new RunsController(
+            new RunsViewModel(ports.monitor(), context),
             context,
-            pages,
-            settings.log(),
-            look -> look.dress(scene));
+            run -> {
+              pipeline.jobs().queryProperty().set("run:" + run);
+              frameModel.open(Screen.PIPELINE);
+            }));
+    pages.put(
+        Screen.SETTINGS,
+        new SettingsController(
+            new SettingsViewModel(ports.integrations(), access, context),
+            context,
+            look -> look.dress(scene),
+            settings.folders()));
+    ShellController frame =
+        new ShellController(frameModel, context, pages, settings.log(), look -> look.dress(scene));
     shell = frame;
     Parent root = frame.root();
     scene.setRoot(root);

@@ -6,7 +6,10 @@ import java.util.Locale;
 public enum Screen {
   OVERVIEW(1, "fth-home"),
   PIPELINE(2, "fth-git-commit"),
-  RAWDATA(3, "fth-database");
+  RAWDATA(3, "fth-database"),
+  // 4 is queues.
+  RUNS(5, "fth-list"),
+  SETTINGS(7, "fth-settings");
 
   private final int key;
   private final String icon;
