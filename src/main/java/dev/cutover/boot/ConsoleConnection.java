@@ -11,6 +11,8 @@ import dev.cutover.ui.Connection;
 import dev.cutover.ui.Connector;
 import dev.cutover.ui.ConsolePorts;
 import dev.cutover.ui.Environment;
+import dev.cutover.ui.QueueActs;
+import dev.cutover.ui.QueuePorts;
 import dev.cutover.ui.RawPorts;
 import java.util.EnumMap;
 import java.util.Map;
@@ -43,6 +45,10 @@ final class ConsoleConnection implements Connection {
             reader.integrationAdmin(),
             health,
             rawPorts(reader.rawRows()),
+            new QueuePorts(
+                reader.queues().sampler(null).depths(),
+                reader.topology(),
+                reader.queues().deadLetters()),
             Explanation::of);
   }
 
@@ -104,6 +110,10 @@ final class ConsoleConnection implements Connection {
               session.integrationAdmin(),
               session.rawRows().acts(),
               workers,
+              new QueueActs(
+                  session.topology(),
+                  session.queues().deadLetters(),
+                  session.queues()::messageReturn),
               "window:" + System.getProperty("user.name", "unknown"));
       acts = made;
     }

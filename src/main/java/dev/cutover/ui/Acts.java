@@ -15,4 +15,5 @@ public record Acts(
     IntegrationAdmin integrations,
     RawActs raw,
     LocalWorkers workers,
+    QueueActs queues,
     String actor) {}

@@ -12,6 +12,7 @@ import java.util.function.Function;
 ///
 /// @param integrations only its list is used here
 /// @param raw raw rows and what they became
+/// @param queues depths, topology and dead letters
 /// @param explain turns any failure into words
 public record ConsolePorts(
     PipelineMonitor monitor,
@@ -19,4 +20,5 @@ public record ConsolePorts(
     IntegrationAdmin integrations,
     Health.Probe health,
     RawPorts raw,
+    QueuePorts queues,
     Function<Exception, Problem> explain) {}

@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -53,22 +52,30 @@ class ScreensTest {
         proxy.close();
         proxy.cut();
         window.press(KeyCode.F5);
-        window.until(
-            "the data are dated",
-            () ->
-                window.scene().getRoot().lookupAll(".freshness-band").stream()
-                    .anyMatch(Node::isVisible));
-        all(window, theme, "broken");
+        for (Screen screen : Screen.values()) {
+          open(window, screen);
+          window.until("the data are dated", () -> isDated(window));
+          draw(window, theme, "broken", screen.word());
+        }
       }
     }
   }
 
   private static void all(ConsoleWindow window, Theme theme, String state) throws Exception {
     for (Screen screen : Screen.values()) {
-      window.press(KeyCode.CONTROL, KeyCode.valueOf("DIGIT" + screen.key()));
+      open(window, screen);
       window.settled();
       draw(window, theme, state, screen.word());
     }
+  }
+
+  private static void open(ConsoleWindow window, Screen screen) {
+    window.press(KeyCode.CONTROL, KeyCode.valueOf("DIGIT" + screen.key()));
+  }
+
+  private static boolean isDated(ConsoleWindow window) {
+    return window.scene().getRoot().lookupAll(".freshness-band").stream()
+        .anyMatch(band -> band.isVisible() && !band.getStyleClass().contains("loading"));
   }
 
   private static void draw(ConsoleWindow window, Theme theme, String state, String name)

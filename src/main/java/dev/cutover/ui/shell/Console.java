@@ -17,18 +17,7 @@ import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Theme;
 import dev.cutover.ui.fx.Times;
 import dev.cutover.ui.fx.Views;
-import dev.cutover.ui.overview.OverviewController;
-import dev.cutover.ui.overview.OverviewViewModel;
-import dev.cutover.ui.pipeline.PipelineController;
-import dev.cutover.ui.pipeline.PipelineViewModel;
-import dev.cutover.ui.rawdata.RawDataController;
-import dev.cutover.ui.rawdata.RawDataViewModel;
-import dev.cutover.ui.runs.RunsController;
-import dev.cutover.ui.runs.RunsViewModel;
-import dev.cutover.ui.settings.SettingsController;
-import dev.cutover.ui.settings.SettingsViewModel;
 import java.time.InstantSource;
-import java.util.EnumMap;
 import java.util.Map;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -105,33 +94,11 @@ public final class Console implements AutoCloseable {
             fx,
             settings.clock(),
             ports.explain());
-    Map<Screen, Page> pages = new EnumMap<>(Screen.class);
-    pages.put(
-        Screen.OVERVIEW,
-        new OverviewController(new OverviewViewModel(ports.monitor(), context), context));
-    PipelineViewModel pipeline = new PipelineViewModel(ports, access, context);
-    pages.put(Screen.PIPELINE, new PipelineController(pipeline, context));
     ShellViewModel frameModel =
         new ShellViewModel(open.environment(), access, ports.health(), context);
-    pages.put(
-        Screen.RAWDATA,
-        new RawDataController(new RawDataViewModel(ports.raw(), access, context), context));
-    pages.put(
-        Screen.RUNS,
-        new RunsController(
-            new RunsViewModel(ports.monitor(), context),
-            context,
-            run -> {
-              pipeline.jobs().queryProperty().set("run:" + run);
-              frameModel.open(Screen.PIPELINE);
-            }));
-    pages.put(
-        Screen.SETTINGS,
-        new SettingsController(
-            new SettingsViewModel(ports.integrations(), access, context),
-            context,
-            look -> look.dress(scene),
-            settings.folders()));
+    Map<Screen, Page> pages =
+        new Pages(ports, access, context)
+            .all(frameModel::open, look -> look.dress(scene), settings.folders());
     ShellController frame =
         new ShellController(frameModel, context, pages, settings.log(), look -> look.dress(scene));
     shell = frame;

@@ -7,7 +7,7 @@ public enum Screen {
   OVERVIEW(1, "fth-home"),
   PIPELINE(2, "fth-git-commit"),
   RAWDATA(3, "fth-database"),
-  // 4 is queues.
+  QUEUES(4, "fth-bar-chart-2"),
   RUNS(5, "fth-list"),
   SETTINGS(7, "fth-settings");
 
