@@ -17,6 +17,7 @@ import dev.cutover.ui.RawPorts;
 import dev.cutover.ui.fx.Activities;
 import dev.cutover.ui.fx.Activity;
 import dev.cutover.ui.fx.Latest;
+import dev.cutover.ui.fx.Merge;
 import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Texts;
 import java.nio.file.Path;
@@ -55,6 +56,7 @@ public final class RawDataViewModel {
   private final ReadOnlyBooleanWrapper hasNewer = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper hasOlder = new ReadOnlyBooleanWrapper();
   private RawQuery asked = RawQuery.EVERYTHING;
+  private RawQuery read = RawQuery.EVERYTHING;
   private RawCursor place = RawCursor.first();
   private @Nullable RawPage page;
   private @Nullable RawCount count;
@@ -91,15 +93,24 @@ public final class RawDataViewModel {
   private void read(RawCursor at) {
     RawQuery query = asked;
     RawSource source = ports.source();
+    boolean again = page != null && at.equals(place) && query.equals(read);
     place = at;
+    read = query;
     loading.set(true);
-    paging.ask(() -> source.page(query, at, PAGE, PATIENCE), this::show, this::failed);
+    paging.ask(
+        () -> source.page(query, at, PAGE, PATIENCE), found -> show(found, again), this::failed);
   }
 
-  private void show(RawPage found) {
+  /// @param again the page that is shown already: what is chosen on it stays chosen
+  private void show(RawPage found, boolean again) {
     loading.set(false);
+    mistake.set("");
     page = found;
-    lines.setAll(found.lines());
+    if (again) {
+      Merge.into(lines, found.lines(), RawLine::id);
+    } else {
+      lines.setAll(found.lines());
+    }
     hasNewer.set(found.before() != null);
     hasOlder.set(found.after() != null);
     tell();
@@ -288,6 +299,8 @@ public final class RawDataViewModel {
     // What was empty before may have rows now; a page that somebody reads stays.
     if (page == null || lines.isEmpty()) {
       search();
+    } else {
+      read(place);
     }
   }
 
@@ -307,7 +320,6 @@ public final class RawDataViewModel {
   /// The same page and the same document once more.
   void refresh() {
     start();
-    read(place);
     countAll();
     document.reload();
   }

@@ -13,6 +13,7 @@ final class RawTableColumns {
   static void fill(TableView<RawLine> table, ScreenContext context) {
     Columns columns = new Columns(context.texts());
     Label none = new Label(context.texts().get("rawdata.none"));
+    none.setId("rawdata-none");
     none.setWrapText(true);
     none.getStyleClass().add("empty");
     table.setPlaceholder(none);
