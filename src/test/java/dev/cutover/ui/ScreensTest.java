@@ -78,7 +78,7 @@ class ScreensTest {
   private static boolean isTold(ConsoleWindow window) {
     return !window.text("#mistake").orElse("").isEmpty()
         || window.scene().getRoot().lookupAll(".freshness-band").stream()
-        .anyMatch(band -> band.isVisible() && !band.getStyleClass().contains("loading"));
+            .anyMatch(band -> band.isVisible() && !band.getStyleClass().contains("loading"));
   }
 
   private static void draw(ConsoleWindow window, Theme theme, String state, String name)
