@@ -283,4 +283,14 @@ public final class Profiles implements ProfileBook {
             form.brokerKeeping()),
         found);
   }
+
+  /// For windows, which ask in a form and not while they connect.
+  public static String askedInTheWindow(String what) {
+    throw new Refused(
+        1,
+        new Problem(
+            "secret.needed",
+            "The password of the " + what + " is not stored. No server was contacted with it.",
+            "Choose the profile in the connections of the window, type the password and open it."));
+  }
 }
