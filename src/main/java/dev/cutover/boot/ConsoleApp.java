@@ -10,6 +10,7 @@ import dev.cutover.ui.fx.Views;
 import dev.cutover.ui.shell.Console;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -66,7 +67,8 @@ public final class ConsoleApp {
                 Theme.ofSystem(),
                 readOnly,
                 InstantSource.system(),
-                Logs.remember(session.secretsKnown())),
+                Logs.remember(session.secretsKnown()),
+                folders(session.home())),
             new ServerConnector(session, Environment.Kind.valueOf(target.kind().name())),
             connections,
             stage::close);
@@ -78,5 +80,14 @@ public final class ConsoleApp {
     stage.setOnHidden(_ -> console.close(closed::countDown));
     stage.show();
     console.open();
+  }
+
+  private static Map<String, String> folders(Home home) {
+    Map<String, String> folders = new LinkedHashMap<>();
+    folders.put("config", home.config().toString());
+    folders.put("data", home.data().toString());
+    folders.put("logs", home.logs().toString());
+    folders.put("cache", home.cache().toString());
+    return folders;
   }
 }

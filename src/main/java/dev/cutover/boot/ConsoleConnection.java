@@ -11,6 +11,9 @@ import dev.cutover.ui.Connection;
 import dev.cutover.ui.Connector;
 import dev.cutover.ui.ConsolePorts;
 import dev.cutover.ui.Environment;
+import dev.cutover.ui.QueueActs;
+import dev.cutover.ui.QueuePorts;
+import dev.cutover.ui.RawPorts;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -37,7 +40,20 @@ final class ConsoleConnection implements Connection {
     Health.Probe health = new HealthProbe(reader.database(), queue);
     this.ports =
         new ConsolePorts(
-            reader.monitor(), reader.jobs(), reader.integrationAdmin(), health, Explanation::of);
+            reader.monitor(),
+            reader.jobs(),
+            reader.integrationAdmin(),
+            health,
+            rawPorts(reader.rawRows()),
+            new QueuePorts(
+                reader.queues().sampler(null).depths(),
+                reader.topology(),
+                reader.queues().deadLetters()),
+            Explanation::of);
+  }
+
+  private static RawPorts rawPorts(RawRowPorts rows) {
+    return new RawPorts(rows.source(), rows.loaded(), rows.expected());
   }
 
   /// @throws Exception when a server cannot be reached or its schema is not ours
@@ -92,7 +108,12 @@ final class ConsoleConnection implements Connection {
               request -> start(runs, request),
               session.jobActions(),
               session.integrationAdmin(),
+              session.rawRows().acts(),
               workers,
+              new QueueActs(
+                  session.topology(),
+                  session.queues().deadLetters(),
+                  session.queues()::messageReturn),
               "window:" + System.getProperty("user.name", "unknown"));
       acts = made;
     }

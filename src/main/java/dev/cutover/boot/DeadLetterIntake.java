@@ -28,7 +28,7 @@ final class DeadLetterIntake implements JobQueue.Intake {
   public void foreignJob(JobQueue.ForeignJob job, JobQueue.Receipt receipt) {
     store(
         new JobQueue.DeadMessage(
-            "etl." + job.jobType() + ".dead", "dead-lettered", job.message(), "{}"),
+            "etl." + job.jobType() + ".dead", "dead-lettered", job.message(), job.headersJson()),
         receipt);
   }
 

@@ -1,10 +1,10 @@
 package dev.cutover.boot;
 
-import dev.cutover.broker.BrokerUnavailable;
 import dev.cutover.database.DatabaseFailures;
 import dev.cutover.database.DatabaseTrouble;
 import dev.cutover.embedded.EmbeddedTrouble;
 import dev.cutover.job.Problem;
+import dev.cutover.pipeline.BrokerUnavailable;
 import dev.cutover.pipeline.stage.SourceProblem;
 import dev.cutover.secret.SecretTrouble;
 import java.util.NoSuchElementException;

@@ -4,21 +4,18 @@ import dev.cutover.broker.BrokerAddress;
 import dev.cutover.broker.BrokerQueue;
 import dev.cutover.broker.Topology;
 import dev.cutover.broker.TopologyInspector;
+import dev.cutover.cutover.TopologyControl;
 import dev.cutover.database.Database;
 import dev.cutover.database.DatabaseAddress;
 import dev.cutover.database.Migrations;
-import dev.cutover.database.PgBusinessTables;
 import dev.cutover.database.PgIntegrationAdmin;
 import dev.cutover.database.PgIntegrations;
 import dev.cutover.database.PgJobActions;
 import dev.cutover.database.PgJobBrowser;
-import dev.cutover.database.PgJobReaper;
 import dev.cutover.database.PgJobStore;
-import dev.cutover.database.PgMessages;
 import dev.cutover.database.PgMonitor;
 import dev.cutover.database.PgRawStore;
 import dev.cutover.database.PgRuns;
-import dev.cutover.database.PgWorkers;
 import dev.cutover.embedded.EmbeddedServices;
 import dev.cutover.job.Problem;
 import dev.cutover.job.Stage;
@@ -27,21 +24,17 @@ import dev.cutover.monitor.PipelineMonitor;
 import dev.cutover.pipeline.JobActions;
 import dev.cutover.pipeline.JobStore;
 import dev.cutover.pipeline.PipelineRuntime;
-import dev.cutover.pipeline.RetryPolicy;
 import dev.cutover.pipeline.Runs;
 import dev.cutover.pipeline.StageHandler;
 import dev.cutover.pipeline.Transactions;
 import dev.cutover.pipeline.stage.ExtractHandler;
 import dev.cutover.pipeline.stage.IntegrationAdmin;
 import dev.cutover.pipeline.stage.Integrations;
-import dev.cutover.pipeline.stage.LoadHandler;
 import dev.cutover.pipeline.stage.SourceSystem;
-import dev.cutover.pipeline.stage.TransformHandler;
 import dev.cutover.secret.EncryptedFileStore;
 import dev.cutover.secret.KnownSecrets;
 import dev.cutover.source.SourceTime;
 import dev.cutover.source.Sources;
-import dev.cutover.transform.PulseTransform;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -196,7 +189,7 @@ public final class Session implements AutoCloseable {
     return address;
   }
 
-  private void remember(@Nullable String secret) {
+  void remember(@Nullable String secret) {
     if (secret != null && !secret.isEmpty()) {
       known.add(secret);
     }
@@ -242,6 +235,11 @@ public final class Session implements AutoCloseable {
     return new PgJobActions(database());
   }
 
+  /// The raw rows of the live database.
+  public RawRowPorts rawRows() {
+    return RawRowPorts.of(database(), databaseAddress().toString(), integrations());
+  }
+
   public Runs runs() {
     return new PgRuns(database());
   }
@@ -271,8 +269,24 @@ public final class Session implements AutoCloseable {
     return sources;
   }
 
-  public TopologyInspector topology() {
+  public TopologyControl topology() {
     return new TopologyInspector(brokerAddress());
+  }
+
+  /// What looks at queues and dead letters.
+  public QueueParts queues() {
+    return new QueueParts(this, names, worker);
+  }
+
+  /// A variable of the environment.
+  @Nullable String variable(String name) {
+    return environment.get(name);
+  }
+
+  /// Closes it with the session.
+  <T extends AutoCloseable> T closing(T part) {
+    opened.push(part);
+    return part;
   }
 
   /// A connection to the broker that reconnects by itself.
@@ -321,45 +335,11 @@ public final class Session implements AutoCloseable {
     Database pool = new Database(databaseAddress(), "worker", connections, WORKER_TIMEOUT);
     opened.push(pool);
     BrokerQueue queue = queue("worker");
-    PgJobStore store = new PgJobStore(pool, worker);
-    PgRawStore raw = new PgRawStore(pool);
-    PgBusinessTables tables = new PgBusinessTables();
-    PgIntegrations integrations = new PgIntegrations(pool, secrets());
-    PipelineRuntime[] runtime = new PipelineRuntime[1];
-    Map<Stage, StageHandler> handlers = new EnumMap<>(Stage.class);
-    for (Stage stage : slots.keySet()) {
-      handlers.put(
-          stage,
-          switch (stage) {
-            case EXTRACT ->
-                new ExtractHandler(
-                    sources(),
-                    integrations,
-                    raw,
-                    store,
-                    pool,
-                    () -> runtime[0].wakeDispatcherNow());
-            case TRANSFORM ->
-                new TransformHandler(raw, integrations, new PulseTransform(), tables, store);
-            case LOAD -> new LoadHandler(tables, store);
-          });
-    }
-    PgMessages messages = new PgMessages(pool);
-    runtime[0] =
-        new PipelineRuntime(
-            new PipelineRuntime.Parts(
-                store,
-                new PgJobReaper(pool, worker),
-                new PgWorkers(pool, worker, hostName()),
-                messages,
-                pool,
-                queue,
-                new RetryPolicy(RandomGenerator.getDefault()),
-                handlers,
-                slots));
-    opened.push(runtime[0]);
-    queue.consumeDeadLetters(new DeadLetterIntake(messages));
-    return runtime[0];
+    PipelineRuntime runtime =
+        new WorkerParts(pool, queue, worker, hostName())
+            .runtime(sources(), new PgIntegrations(pool, secrets()), slots);
+    opened.push(runtime);
+    return runtime;
   }
 
   private static String hostName() {

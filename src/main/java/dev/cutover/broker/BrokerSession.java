@@ -1,6 +1,7 @@
 package dev.cutover.broker;
 
 import com.rabbitmq.client.Channel;
+import dev.cutover.cutover.TopologyDifference;
 import dev.cutover.job.Problem;
 import dev.cutover.pipeline.JobQueue.Depth;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.cutover.broker;
 
 import dev.cutover.check.Finding;
 import dev.cutover.check.TlsFacts;
+import dev.cutover.cutover.TopologyDifference;
 import dev.cutover.job.Problem;
 import java.io.IOException;
 import java.security.cert.X509Certificate;

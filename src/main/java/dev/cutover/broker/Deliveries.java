@@ -24,7 +24,8 @@ final class Deliveries {
       switch (decode(delivery)) {
         case Received.OfHint(var hint) -> intake.hint(hint, receipt);
         case Received.Probe _ -> drop(receipt);
-        case Received.Foreign(var job) -> intake.foreignJob(job, receipt);
+        case Received.Foreign(var job) ->
+            intake.foreignJob(job.withHeaders(HeaderJson.of(delivery)), receipt);
         case Received.Unreadable(var reason) ->
             intake.unreadable(
                 new DeadMessage(queue, reason, delivery.getBody(), HeaderJson.of(delivery)),

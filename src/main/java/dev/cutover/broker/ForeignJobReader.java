@@ -45,7 +45,8 @@ final class ForeignJobReader {
         priority,
         payload(node),
         body,
-        messageKey(body, messageId));
+        messageKey(body, messageId),
+        "{}");
   }
 
   private static String payload(JsonNode node) throws UnreadableMessage {

@@ -4,6 +4,8 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
+import dev.cutover.cutover.TopologyDifference;
+import dev.cutover.cutover.TopologyReport;
 import dev.cutover.job.Stage;
 import java.io.IOException;
 import java.time.Duration;

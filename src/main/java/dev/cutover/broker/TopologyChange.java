@@ -1,6 +1,8 @@
 package dev.cutover.broker;
 
 import dev.cutover.broker.Catalogue.Answer;
+import dev.cutover.cutover.TopologyDifference;
+import dev.cutover.cutover.TopologyReport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,18 +1,20 @@
 package dev.cutover.broker;
 
 import com.rabbitmq.client.Connection;
+import dev.cutover.cutover.TopologyControl;
+import dev.cutover.cutover.TopologyDifference;
+import dev.cutover.cutover.TopologyReport;
+import dev.cutover.pipeline.BrokerUnavailable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// Shows, creates and proves the topology, each over a connection of its own. Never deletes
-/// anything.
-///
-/// All methods throw [BrokerUnavailable] when the broker cannot be asked.
-public final class TopologyInspector {
+/// Each question goes over a connection of its own.
+public final class TopologyInspector implements TopologyControl {
   private static final Duration GOOD_BYE = Duration.ofSeconds(2);
 
   private final BrokerConnector connector;
@@ -25,7 +27,7 @@ public final class TopologyInspector {
     this.connector = connector;
   }
 
-  /// Wanted against found; changes nothing.
+  @Override
   public TopologyReport show() throws InterruptedException {
     return with(
         (connection, server) -> {
@@ -35,7 +37,7 @@ public final class TopologyInspector {
         });
   }
 
-  /// Creates what is missing, then compares.
+  @Override
   public TopologyReport apply() throws InterruptedException {
     return with(
         (connection, server) -> {
@@ -47,7 +49,8 @@ public final class TopologyInspector {
         });
   }
 
-  /// Compares, and sends a test message through the exchange to each work queue: see [TestMessage].
+  /// The test messages are those of [TestMessage].
+  @Override
   public TopologyReport verify() throws InterruptedException {
     return with(
         (connection, server) -> {
@@ -100,7 +103,7 @@ public final class TopologyInspector {
         .forEach(differences::add);
     return new TopologyReport(
         server.toString(),
-        server.dialect(),
+        server.dialect().name().toLowerCase(Locale.ROOT),
         seen.found(),
         changes,
         List.copyOf(differences),

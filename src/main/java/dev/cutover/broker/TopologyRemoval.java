@@ -3,6 +3,7 @@ package dev.cutover.broker;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
+import dev.cutover.pipeline.BrokerUnavailable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;

@@ -15,15 +15,20 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `bench ingest, pipeline, jobs`: this installation against the limit of the same server, in a
-/// scratch database that is dropped at the end.
+/// `bench ingest, pipeline, jobs, browse`: this installation against the limit of the same server,
+/// in a scratch database that is dropped at the end.
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
     description =
         "Measures this installation against the limit of the same server in the same run. Works in"
             + " a database and queues of its own, which are gone at the end.",
-    subcommands = {BenchCommand.Ingest.class, BenchCommand.Pipeline.class, BenchCommand.Jobs.class})
+    subcommands = {
+      BenchCommand.Ingest.class,
+      BenchCommand.Pipeline.class,
+      BenchCommand.Jobs.class,
+      BrowseBenchCommand.class
+    })
 final class BenchCommand extends Group {
   private static final int MOST = 1_000_000;
   private static final int MOST_ROUNDS = 100;
@@ -193,7 +198,7 @@ final class BenchCommand extends Group {
     }
   }
 
-  private static ObjectNode head(double ours, double limit) {
+  static ObjectNode head(double ours, double limit) {
     return Printer.object()
         .put("ours", rounded(ours))
         .put("limit", rounded(limit))
@@ -207,13 +212,13 @@ final class BenchCommand extends Group {
     limit.each().forEach(each -> limitEach.add(rounded(each)));
   }
 
-  private static void tail(ObjectNode json, HeapUse heap, Server server) {
+  static void tail(ObjectNode json, HeapUse heap, Server server) {
     json.put("heap_peak_mb", rounded(heap.peak())).put("heap_max_mb", rounded(heap.most()));
     ObjectNode found = json.putObject("server").put("version", server.version());
     server.settings().forEach(found::put);
   }
 
-  private static void tail(Printer out, HeapUse heap, Server server, String broker) {
+  static void tail(Printer out, HeapUse heap, Server server, String broker) {
     out.line(
         String.format(
             Locale.ROOT,
@@ -231,13 +236,13 @@ final class BenchCommand extends Group {
                     .toList()));
   }
 
-  private static void between(String option, int value, int most) {
+  static void between(String option, int value, int most) {
     if (value < 1 || value > most) {
       throw new IllegalArgumentException(option + " must be 1 to " + most + ".");
     }
   }
 
-  private static double rounded(double value) {
+  static double rounded(double value) {
     double unit = value < 10 ? 1000 : 10;
     return Math.round(value * unit) / unit;
   }

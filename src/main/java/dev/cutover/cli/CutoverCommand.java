@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       PipelineCommand.class,
       WorkersCommand.class,
       JobsCommand.class,
+      RawCommand.class,
       QueuesCommand.class,
       ReconcileCommand.class,
       BenchCommand.class

@@ -39,6 +39,20 @@ final class Printer {
     }
   }
 
+  /// A value of the result as JSON that is written already. Does nothing in text mode.
+  void json(String value) {
+    if (json) {
+      out.println(value.replaceAll("[\\r\\n]+", " "));
+      out.flush();
+    }
+  }
+
+  /// Bytes of the result as they are, in either mode.
+  void bytes(byte[] exact) {
+    out.write(exact, 0, exact.length);
+    out.flush();
+  }
+
   /// A line of the result as text. Does nothing in JSON mode.
   void line(String text) {
     if (!json) {

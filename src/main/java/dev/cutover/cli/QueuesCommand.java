@@ -2,125 +2,86 @@ package dev.cutover.cli;
 
 import dev.cutover.boot.Ready;
 import dev.cutover.boot.Session;
-import dev.cutover.broker.BrokerQueue;
+import dev.cutover.job.Problem;
 import dev.cutover.job.Stage;
-import dev.cutover.monitor.PipelineMonitor;
-import dev.cutover.pipeline.JobQueue;
+import dev.cutover.monitor.Drain;
+import dev.cutover.monitor.QueueDepths;
+import dev.cutover.monitor.QueueLine;
+import dev.cutover.monitor.QueuesSnapshot;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `queues`: the broker's queues beside the job table.
+/// `queues`: the broker's queues beside the job table; `queues dead-letters`.
 @Command(
     name = "queues",
-    description = "Ready and unacknowledged messages, consumers, jobs, rate and time to drain.")
+    description =
+        "Ready and unacknowledged messages, consumers, jobs, rates and time to drain; dead"
+            + " letters.",
+    subcommands = DeadLettersCommand.class)
 final class QueuesCommand extends Verb {
-  private static final long SECOND = 1000;
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
   @Option(names = "--watch", description = "again every second until stopped")
   private boolean watch;
 
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = "look for so long before answering (default 1; 10 give a time to drain)")
+  private int seconds = 1;
+
+  @Option(
+      names = "--management",
+      paramLabel = "URL",
+      description =
+          "RabbitMQ's management interface, http[s]://[user:password@]host:15672 (also"
+              + " CUTOVER_MANAGEMENT): adds unacknowledged messages and message rates")
+  private @Nullable String management;
+
   @Override
   int run(Session session, Printer out) throws InterruptedException {
+    if (seconds < 1) {
+      throw new IllegalArgumentException("--seconds must be 1 or more.");
+    }
     Ready.database(session);
     Ready.brokerAnswers(session);
-    BrokerQueue queue = session.queue("queues");
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
-    while (queue.depth(Stage.EXTRACT).isEmpty() && System.nanoTime() < deadline) {
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
-    Map<String, Long> before = counts(session);
-    long then = System.nanoTime();
+    QueueDepths depths = session.queues().depths(management);
+    long due = System.nanoTime();
+    depths.sample();
+    int rounds = 0;
     do {
-      // Two looks a second apart give the rate.
-      TimeUnit.MILLISECONDS.sleep(SECOND);
-      Map<String, Long> now = counts(session);
-      double seconds = (System.nanoTime() - then) / 1e9;
-      show(out, queue, before, now, seconds);
-      before = now;
-      then = System.nanoTime();
-    } while (watch);
+      // The next sample is due a second after this one, and at once when it took longer.
+      due = Math.max(due + SECOND, System.nanoTime());
+      TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+      QueuesSnapshot now = depths.sample();
+      rounds++;
+      if (watch || rounds >= seconds) {
+        show(out, now);
+      }
+    } while (watch || rounds < seconds);
     return Exit.DONE;
   }
 
-  private static Map<String, Long> counts(Session session) {
-    Map<String, Long> counts = new HashMap<>();
-    for (PipelineMonitor.JobCount each : session.monitor().jobCounts()) {
-      counts.put(each.stage() + " " + each.state(), each.jobs());
-    }
-    return counts;
-  }
-
-  private static void show(
-      Printer out,
-      BrokerQueue queue,
-      Map<String, Long> before,
-      Map<String, Long> now,
-      double seconds) {
+  private static void show(Printer out, QueuesSnapshot now) {
     ArrayNode json = Printer.JSON.createArrayNode();
     List<List<String>> rows = new ArrayList<>();
-    for (Stage stage : Stage.values()) {
-      String word = stage.word();
-      Optional<JobQueue.Depth> depth = queue.depth(stage);
-      long ready = depth.map(JobQueue.Depth::ready).orElse(-1L);
-      int consumers = depth.map(JobQueue.Depth::consumers).orElse(-1);
-      long queued = now.getOrDefault(word + " queued", 0L);
-      long running = now.getOrDefault(word + " running", 0L);
-      long pending = now.getOrDefault(word + " pending", 0L);
-      long unacknowledged = ready < 0 ? -1 : Math.max(0, queued + running - ready);
-      double rate =
-          (now.getOrDefault(word + " completed", 0L) - before.getOrDefault(word + " completed", 0L))
-              / seconds;
-      long open = pending + queued + running;
-      String drain =
-          open == 0
-              ? "empty"
-              : consumers == 0
-                  ? "no consumers"
-                  : rate <= 0 ? "idle" : String.format(Locale.ROOT, "%.0f s", open / rate);
-      ObjectNode node =
-          json.addObject()
-              .put("queue", stage.queue())
-              .put("pending", pending)
-              .put("queued", queued)
-              .put("running", running)
-              .put("dead", now.getOrDefault(word + " dead", 0L))
-              .put("rate", Math.round(rate * 10) / 10.0)
-              .put("drain", drain);
-      if (ready >= 0) {
-        node.put("ready", ready).put("unacked", unacknowledged).put("consumers", consumers);
-      } else {
-        node.putNull("ready").putNull("unacked").putNull("consumers");
+    for (QueueLine line : now.queues()) {
+      if (!line.dead()) {
+        json.add(json(line));
+        rows.add(row(line));
       }
-      rows.add(
-          List.of(
-              stage.queue(),
-              ready < 0 ? "?" : String.valueOf(ready),
-              ready < 0 ? "?" : String.valueOf(unacknowledged),
-              ready < 0 ? "?" : String.valueOf(consumers),
-              String.valueOf(pending),
-              String.valueOf(running),
-              String.valueOf(now.getOrDefault(word + " dead", 0L)),
-              String.format(Locale.ROOT, "%.1f", rate),
-              drain));
     }
-    for (Stage stage : Stage.values()) {
-      queue
-          .deadDepth(stage)
-          .ifPresent(
-              depth ->
-                  json.addObject()
-                      .put("queue", stage.queue() + ".dead")
-                      .put("ready", depth.ready())
-                      .put("consumers", depth.consumers()));
+    for (QueueLine line : now.queues()) {
+      if (line.dead() && line.depth().isPresent()) {
+        json.add(json(line));
+      }
     }
     out.document(json);
     out.table(
@@ -132,8 +93,110 @@ final class QueuesCommand extends Verb {
             "pending",
             "running",
             "dead",
-            "jobs/s",
+            "in/s",
+            "out/s",
+            "state",
             "drain"),
         rows);
+    for (Stage stage : Stage.values()) {
+      dead(now, stage, out);
+    }
+    now.brokerTrouble().ifPresent(problem -> say(out, problem));
+    now.jobsTrouble().ifPresent(problem -> say(out, problem));
+    now.statisticsTrouble().ifPresent(problem -> say(out, problem));
+  }
+
+  private static void say(Printer out, Problem problem) {
+    out.note("cutover: " + problem);
+  }
+
+  private static void dead(QueuesSnapshot now, Stage stage, Printer out) {
+    now.queues().stream()
+        .filter(line -> line.dead() && line.stage() == stage)
+        .flatMap(line -> line.depth().stream())
+        .filter(depth -> depth.ready() > 0)
+        .forEach(
+            depth ->
+                out.line(
+                    depth.ready()
+                        + " messages wait in "
+                        + stage.queue()
+                        + ".dead"
+                        + (depth.consumers() == 0
+                            ? "; a running worker brings them into the table of dead letters"
+                            : "")));
+  }
+
+  private static List<String> row(QueueLine line) {
+    QueueLine.Jobs jobs = line.jobs().orElse(null);
+    return List.of(
+        line.queue(),
+        line.depth().map(depth -> String.valueOf(depth.ready())).orElse("?"),
+        line.statistics().map(known -> String.valueOf(known.unacknowledged())).orElse("n/a"),
+        line.depth().map(depth -> String.valueOf(depth.consumers())).orElse("?"),
+        jobs == null ? "?" : String.valueOf(jobs.pending()),
+        jobs == null ? "?" : String.valueOf(jobs.running()),
+        jobs == null ? "?" : String.valueOf(jobs.dead()),
+        jobs == null ? "?" : rate(jobs.in()),
+        jobs == null ? "?" : rate(jobs.out()),
+        condition(line),
+        drain(line.drain()));
+  }
+
+  private static String rate(@Nullable Double perSecond) {
+    return perSecond == null ? "?" : String.format(Locale.ROOT, "%.1f", perSecond);
+  }
+
+  private static String condition(QueueLine line) {
+    return line.condition().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static String drain(Drain drain) {
+    return switch (drain) {
+      case Drain.Empty _ -> "empty";
+      case Drain.Unknown _ -> "unknown";
+      case Drain.NoConsumers _ -> "no consumers";
+      case Drain.Estimating _ -> "estimating";
+      case Drain.NotDraining(boolean growing) -> growing ? "growing" : "not draining";
+      case Drain.Draining(var least, var most) ->
+          most == null
+              ? least.toSeconds() + " s or longer"
+              : least.toSeconds() + "-" + most.toSeconds() + " s";
+    };
+  }
+
+  private static ObjectNode json(QueueLine line) {
+    ObjectNode node = Printer.object().put("queue", line.queue());
+    line.jobs()
+        .ifPresent(
+            jobs ->
+                node.put("pending", jobs.pending())
+                    .put("queued", jobs.queued())
+                    .put("running", jobs.running())
+                    .put("dead", jobs.dead())
+                    .put("rate", rounded(jobs.out()))
+                    .put("rate_in", rounded(jobs.in())));
+    node.put("state", condition(line)).put("drain", drain(line.drain()));
+    if (line.drain() instanceof Drain.Draining(var least, var most)) {
+      node.put("drain_seconds_least", least.toSeconds());
+      node.put("drain_seconds_most", most == null ? null : most.toSeconds());
+    }
+    line.depth()
+        .ifPresentOrElse(
+            depth -> node.put("ready", depth.ready()).put("consumers", depth.consumers()),
+            () -> node.putNull("ready").putNull("consumers"));
+    line.statistics()
+        .ifPresentOrElse(
+            known ->
+                node.put("unacked", known.unacknowledged())
+                    .put("published_per_second", known.published())
+                    .put("delivered_per_second", known.delivered())
+                    .put("acknowledged_per_second", known.acknowledged()),
+            () -> node.putNull("unacked"));
+    return node;
+  }
+
+  private static @Nullable Double rounded(@Nullable Double perSecond) {
+    return perSecond == null ? null : Math.round(perSecond * 10) / 10.0;
   }
 }

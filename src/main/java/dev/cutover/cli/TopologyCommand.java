@@ -1,8 +1,8 @@
 package dev.cutover.cli;
 
 import dev.cutover.boot.Session;
-import dev.cutover.broker.TopologyDifference;
-import dev.cutover.broker.TopologyReport;
+import dev.cutover.cutover.TopologyDifference;
+import dev.cutover.cutover.TopologyReport;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;

@@ -13,6 +13,9 @@ import java.util.Properties;
 public final class Database implements Transactions, AutoCloseable {
   private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(10);
 
+  /// A window says sooner that the database is away, and tries again by itself.
+  private static final Duration WINDOW_WAITS = Duration.ofSeconds(3);
+
   private final HikariDataSource pool;
 
   /// @param role shown in `pg_stat_activity` as `cutover/<role>`
@@ -37,7 +40,7 @@ public final class Database implements Transactions, AutoCloseable {
     config.setDataSourceProperties(properties(address, role, statementTimeout, readOnly));
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(0);
-    config.setConnectionTimeout(WAIT_FOR_CONNECTION.toMillis());
+    config.setConnectionTimeout((readOnly ? WINDOW_WAITS : WAIT_FOR_CONNECTION).toMillis());
     config.setInitializationFailTimeout(-1);
     config.setAutoCommit(true);
     this.pool = new HikariDataSource(config);

@@ -62,7 +62,7 @@ final class DatabaseReview {
     return states.applied().getLast().version();
   }
 
-  /// The unique indexes of all scripts that build some.
+  /// The indexes that these scripts build concurrently.
   List<NaturalKey> keys(List<Script> of) {
     List<NaturalKey> keys = new ArrayList<>();
     for (Script script : of) {
@@ -80,7 +80,7 @@ final class DatabaseReview {
         : List.of(
             MigrationProblem.warning(
                 Code.DRIFT,
-                "These unique indexes are missing or invalid: "
+                "These indexes are missing or invalid: "
                     + String.join(", ", broken)
                     + ". The next migration builds them anew."));
   }

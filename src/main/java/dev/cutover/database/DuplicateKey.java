@@ -17,7 +17,8 @@ public record DuplicateKey(
     Catalogue catalogue = Catalogue.read(connection);
     List<DuplicateKey> found = new ArrayList<>();
     for (NaturalKey key : wanted) {
-      if (key.columns().stream().allMatch(column -> catalogue.has(key.table(), column))) {
+      if (key.unique()
+          && key.columns().stream().allMatch(column -> catalogue.has(key.table(), column))) {
         find(connection, key, catalogue.has(key.table(), "id")).ifPresent(found::add);
       }
     }

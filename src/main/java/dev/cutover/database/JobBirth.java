@@ -20,17 +20,25 @@ final class JobBirth {
         ON CONFLICT (dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING
         RETURNING id
       ), logged AS (
-        INSERT INTO etl_job_event (job_id, to_status, actor, attempt) SELECT id, 'pending', ?, 0 FROM born
+        INSERT INTO etl_job_event (job_id, to_status, actor, attempt, detail)
+        SELECT id, 'pending', ?, 0, ? FROM born
       )
       SELECT id FROM born
       """;
 
   private final Connection connection;
   private final String actor;
+  private final @Nullable String reason;
 
   JobBirth(Connection connection, String actor) {
+    this(connection, actor, null);
+  }
+
+  /// @param reason kept with the event, null when the job itself says enough
+  JobBirth(Connection connection, String actor, @Nullable String reason) {
     this.connection = connection;
     this.actor = actor;
+    this.reason = reason;
   }
 
   int enqueue(Attempt parent, List<NewJob> jobs) {
@@ -74,6 +82,7 @@ final class JobBirth {
         .with(cursor)
         .with(job.dedupeKey())
         .with(actor)
+        .with(reason)
         .first(row -> row.getLong(1))
         .orElse(0L);
   }

@@ -189,6 +189,20 @@ public final class PgIntegrationAdmin implements IntegrationAdmin {
   }
 
   @Override
+  public boolean setActive(long integration, boolean active) {
+    return database.withConnection(
+        connection ->
+            Sql.on(
+                        connection,
+                        "UPDATE integrations SET active = ?, last_updated_at = clock_timestamp()"
+                            + " WHERE id = ?")
+                    .with(active)
+                    .with(integration)
+                    .update()
+                == 1);
+  }
+
+  @Override
   public boolean remove(long integration) {
     boolean empty = holdings(integration).map(Holdings::isEmpty).orElse(false);
     return database.inTransaction(

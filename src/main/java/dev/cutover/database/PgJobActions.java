@@ -19,51 +19,49 @@ public final class PgJobActions implements JobActions {
 
   @Override
   public long retry(JobFilter filter, String actor, String reason) {
-    return database.inTransaction(
-        tx -> {
-          Connection connection = PgTx.of(tx);
-          long due = makeDue(connection, narrowed(filter, Set.of(JobState.PENDING)));
-          JobFilterSql where =
-              new JobFilterSql(narrowed(filter, Set.of(JobState.DEAD, JobState.CANCELLED)));
-          // Counts of the dead are taken back before they move; the locks are held from here on.
-          List<Long> dead =
-              where
-                  .bind(
-                      Sql.on(
-                          connection,
-                          "SELECT j.id FROM etl_job_queue j WHERE j.status = 'dead' AND "
-                              + where.condition()
-                              + " ORDER BY j.id FOR NO KEY UPDATE"))
-                  .list(row -> row.getLong(1));
-          DeadJobs.takeBack(connection, dead);
-          String move =
-              JobMove.of(JobTransition.T12_REDRIVE)
-                  .where(where.condition())
-                  .set(
-                      "attempt = 0, deferrals = 0, cancel_requested = FALSE, scheduled_at ="
-                          + " clock_timestamp(), created_at = clock_timestamp(), completed_at ="
-                          + " NULL")
-                  .returning("m.id, m.run_id");
-          Set<Long> runs = new HashSet<>();
-          List<Long> moved =
-              where
-                  .bind(Sql.on(connection, move))
-                  .with(actor)
-                  .with(reason)
-                  .list(
-                      row -> {
-                        if (row.getLong(2) > 0) {
-                          runs.add(row.getLong(2));
-                        }
-                        return row.getLong(1);
-                      });
-          Sql.on(
-                  connection,
-                  "UPDATE etl_run SET status = 'running', ended_at = NULL WHERE id = ANY (?)")
-              .withLongs(runs)
-              .update();
-          return due + moved.size();
-        });
+    return database.inTransaction(tx -> retry(PgTx.of(tx), filter, actor, reason));
+  }
+
+  static long retry(Connection connection, JobFilter filter, String actor, String reason) {
+    long due = makeDue(connection, narrowed(filter, Set.of(JobState.PENDING)));
+    JobFilterSql where =
+        new JobFilterSql(narrowed(filter, Set.of(JobState.DEAD, JobState.CANCELLED)));
+    // Counts of the dead are taken back before they move; the locks are held from here on.
+    List<Long> dead =
+        where
+            .bind(
+                Sql.on(
+                    connection,
+                    "SELECT j.id FROM etl_job_queue j WHERE j.status = 'dead' AND "
+                        + where.condition()
+                        + " ORDER BY j.id FOR NO KEY UPDATE"))
+            .list(row -> row.getLong(1));
+    DeadJobs.takeBack(connection, dead);
+    String move =
+        JobMove.of(JobTransition.T12_REDRIVE)
+            .where(where.condition())
+            .set(
+                "attempt = 0, deferrals = 0, cancel_requested = FALSE, scheduled_at ="
+                    + " clock_timestamp(), created_at = clock_timestamp(), completed_at ="
+                    + " NULL")
+            .returning("m.id, m.run_id");
+    Set<Long> runs = new HashSet<>();
+    List<Long> moved =
+        where
+            .bind(Sql.on(connection, move))
+            .with(actor)
+            .with(reason)
+            .list(
+                row -> {
+                  if (row.getLong(2) > 0) {
+                    runs.add(row.getLong(2));
+                  }
+                  return row.getLong(1);
+                });
+    Sql.on(connection, "UPDATE etl_run SET status = 'running', ended_at = NULL WHERE id = ANY (?)")
+        .withLongs(runs)
+        .update();
+    return due + moved.size();
   }
 
   private static JobFilter narrowed(JobFilter filter, Set<JobState> allowed) {

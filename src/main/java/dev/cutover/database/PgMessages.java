@@ -3,6 +3,7 @@ package dev.cutover.database;
 import dev.cutover.job.EntityType;
 import dev.cutover.job.Stage;
 import dev.cutover.pipeline.JobQueue;
+import dev.cutover.pipeline.MessageReturn;
 import dev.cutover.pipeline.MessageStore;
 import java.sql.Connection;
 import java.util.Map;
@@ -34,7 +35,8 @@ public final class PgMessages implements MessageStore {
           } else {
             bury(
                 PgTx.of(tx),
-                new JobQueue.DeadMessage("etl." + job.jobType(), refused, job.message(), "{}"));
+                new JobQueue.DeadMessage(
+                    "etl." + job.jobType(), refused, job.message(), job.headersJson()));
           }
           return Optional.ofNullable(refused);
         });
@@ -101,15 +103,25 @@ public final class PgMessages implements MessageStore {
         });
   }
 
+  /// A message that says which letter it was is believed when that letter has the same bytes; it
+  /// becomes one letter more, however often it is delivered.
   private static void bury(Connection connection, JobQueue.DeadMessage message) {
+    JsonNode headers = JSON.readTree(message.headersJson());
     Sql.on(
             connection,
-            "INSERT INTO etl_dead_letter (origin, reason, headers, body) VALUES (?, ?, ?::jsonb,"
-                + " ?)")
+            """
+            INSERT INTO etl_dead_letter (origin, reason, headers, body, msg_id, replay_of, replays)
+            SELECT m.origin, m.reason, m.headers, m.body, m.msg_id, was.id, COALESCE(was.replays + 1, 0)
+            FROM (SELECT ? AS origin, ? AS reason, ?::jsonb AS headers, ? AS body, ? AS msg_id, ? AS replay_of) m
+            LEFT JOIN etl_dead_letter was ON was.id = m.replay_of AND was.body = m.body AND was.job_id IS NULL
+            ON CONFLICT (replay_of) WHERE replay_of IS NOT NULL DO NOTHING
+            """)
         .with(message.origin())
         .with(message.reason().replace('\0', '\uFFFD'))
         .with(message.headersJson())
         .with(message.body())
+        .with(headers.path("message_id").asString(null))
+        .with(headers.path("headers").path(MessageReturn.REPLAY_OF).asLong(0))
         .update();
   }
 }

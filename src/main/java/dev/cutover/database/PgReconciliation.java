@@ -66,7 +66,7 @@ final class PgReconciliation {
             "etl_job_queue",
             "status = 'queued' AND dispatched_at < clock_timestamp() - interval '15 minutes'",
             tenant),
-        count(connection, "etl_dead_letter", "replayed_at IS NULL", tenant));
+        count(connection, "etl_dead_letter", "state IN ('kept', 'replaying')", tenant));
   }
 
   private static List<Reconciliation.Line> lines(

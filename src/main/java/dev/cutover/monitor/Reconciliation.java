@@ -7,7 +7,7 @@ import java.util.List;
 /// @param jobsWithoutMessage jobs queued for so long that their hint must be lost; sent again by
 ///   any worker
 /// @param openJobs jobs pending, queued or running
-/// @param deadLetters messages and records kept as dead letters and not replayed
+/// @param deadLetters messages and records kept as dead letters, neither replayed nor discarded
 public record Reconciliation(
     List<Line> lines,
     List<Unmapped> unmapped,

@@ -68,6 +68,7 @@ public interface JobQueue extends AutoCloseable {
   ///
   /// @param message the exact bytes, for the dead letter if the job is refused
   /// @param messageKey stable identity of the message, for `dedupe_key`
+  /// @param headersJson what came with it, for the dead letter too
   record ForeignJob(
       String jobType,
       String entityType,
@@ -76,7 +77,22 @@ public interface JobQueue extends AutoCloseable {
       int priority,
       String payloadJson,
       byte[] message,
-      String messageKey) {}
+      String messageKey,
+      String headersJson) {
+
+    public ForeignJob withHeaders(String json) {
+      return new ForeignJob(
+          jobType,
+          entityType,
+          tenantId,
+          integrationId,
+          priority,
+          payloadJson,
+          message,
+          messageKey,
+          json);
+    }
+  }
 
   /// @param origin queue it came from
   record DeadMessage(String origin, String reason, byte[] body, String headersJson) {}

@@ -13,6 +13,14 @@ final class Problems {
         "Work goes on by itself when it is back; nothing is lost.");
   }
 
+  static Problem replay(Throwable failure) {
+    return new Problem(
+        "replay.broken",
+        "The replay broke off: " + failure.getMessage(),
+        "What was replayed stays replayed. The letters at hand are free again after a minute; then"
+            + " replay the rest.");
+  }
+
   static Problem unexpected(Attempt attempt, Throwable failure) {
     return new Problem(
         "job.failed." + failure.getClass().getSimpleName(),

@@ -4,6 +4,7 @@ import dev.cutover.pipeline.JobActions;
 import dev.cutover.pipeline.LocalWorkers;
 import dev.cutover.pipeline.Runs;
 import dev.cutover.pipeline.stage.IntegrationAdmin;
+import dev.cutover.rawdata.RawActs;
 
 /// All that the screens may change. Only [Access] hands it out, and only while changes are allowed.
 ///
@@ -12,5 +13,7 @@ public record Acts(
     Runs runs,
     JobActions jobs,
     IntegrationAdmin integrations,
+    RawActs raw,
     LocalWorkers workers,
+    QueueActs queues,
     String actor) {}

@@ -11,10 +11,14 @@ import java.util.function.Function;
 /// read-only: what changes something goes through [Acts].
 ///
 /// @param integrations only its list is used here
+/// @param raw raw rows and what they became
+/// @param queues depths, topology and dead letters
 /// @param explain turns any failure into words
 public record ConsolePorts(
     PipelineMonitor monitor,
     JobBrowser jobs,
     IntegrationAdmin integrations,
     Health.Probe health,
+    RawPorts raw,
+    QueuePorts queues,
     Function<Exception, Problem> explain) {}

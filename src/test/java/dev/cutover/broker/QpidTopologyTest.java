@@ -2,6 +2,7 @@ package dev.cutover.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cutover.cutover.TopologyReport;
 import dev.cutover.kit.TestQpid;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.BuiltinExchangeType;
+import dev.cutover.cutover.TopologyDifference;
+import dev.cutover.cutover.TopologyReport;
 import dev.cutover.job.Stage;
 import dev.cutover.kit.TestRabbit;
 import java.util.Map;
@@ -25,7 +27,7 @@ class RabbitTopologyTest extends TopologyContract {
 
   @Test
   void theDeclaredQueuesAreWhatTheBrokerItselfReports() throws Exception {
-    assertThat(inspector.apply().dialect()).isEqualTo(Dialect.RABBITMQ_3);
+    assertThat(inspector.apply().dialect()).isEqualTo("rabbitmq_3");
     String queues = rabbit.rabbitmqctl("list_queues", "name", "type", "arguments");
     assertThat(queues.lines().filter(l -> l.contains("quorum")).count()).isEqualTo(6);
     String load = queues.lines().filter(l -> l.startsWith("etl.load\t")).findFirst().orElseThrow();

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.cutover.cutover.TopologyDifference;
+import dev.cutover.cutover.TopologyReport;
 import dev.cutover.job.Stage;
 import dev.cutover.kit.TestPorts;
+import dev.cutover.pipeline.BrokerUnavailable;
 import dev.cutover.pipeline.JobQueue.Depth;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

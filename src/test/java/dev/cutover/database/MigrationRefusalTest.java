@@ -50,12 +50,12 @@ class MigrationRefusalTest {
   void case80_anOlderProgramRefusesANewerSchema() throws Exception {
     Target target = Target.monolith();
     ScriptSource source = Target.copiedScripts(scripts);
-    Files.writeString(scripts.resolve("V5__future.sql"), "CREATE TABLE future (id INT);");
+    Files.writeString(scripts.resolve("V9__future.sql"), "CREATE TABLE future (id INT);");
     target.migrations(source).migrate();
 
     assertThat(target.migrations().status().recognition()).isEqualTo(Recognition.NEWER);
     assertThat(refusal(target.migrations(), Code.NEWER_SCHEMA).message())
-        .contains("newer version of this program", "5 (future)");
+        .contains("newer version of this program", "9 (future)");
   }
 
   @Test
@@ -97,7 +97,10 @@ class MigrationRefusalTest {
 
     assertThat(target.migrations(source).migrate())
         .asInstanceOf(type(Migrated.class))
-        .satisfies(done -> assertThat(done.applied()).containsExactly("4 natural keys"));
+        .satisfies(
+            done ->
+                assertThat(done.applied())
+                    .containsExactly("4 natural keys", "5 raw data browsing"));
     assertThat(target.migrations(source).status().problems()).isEmpty();
   }
 
@@ -161,8 +164,11 @@ class MigrationRefusalTest {
     Target target = Target.monolith();
     ScriptSource source = Target.copiedScripts(scripts);
     Path keys = Files.move(scripts.resolve("V4__natural_keys.sql"), scripts.resolve("later.txt"));
+    Path browsing =
+        Files.move(scripts.resolve("V5__raw_data_browsing.sql"), scripts.resolve("last.txt"));
     target.migrations(source).migrate();
     Files.move(keys, scripts.resolve("V4__natural_keys.sql"));
+    Files.move(browsing, scripts.resolve("V5__raw_data_browsing.sql"));
     try (Connection holder = target.connect()) {
       holder.setAutoCommit(false);
       holder.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);

@@ -89,7 +89,9 @@ final class Target {
             "V2__pipeline.sql",
             "V3__staging_and_lineage.sql",
             "V4__natural_keys.sql",
-            "V4__natural_keys.sql.conf")) {
+            "V4__natural_keys.sql.conf",
+            "V5__raw_data_browsing.sql",
+            "V5__raw_data_browsing.sql.conf")) {
       Files.writeString(folder.resolve(name), resource(name));
     }
     return new ScriptSource(folder);

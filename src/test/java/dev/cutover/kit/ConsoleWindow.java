@@ -30,6 +30,7 @@ import javafx.stage.Stage;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
 
 /// The whole window in the headless toolkit over real servers, driven by clicks and keys.
 public final class ConsoleWindow implements AutoCloseable {
@@ -58,7 +59,8 @@ public final class ConsoleWindow implements AutoCloseable {
             theme,
             readOnly,
             InstantSource.system(),
-            LogTail.EMPTY);
+            LogTail.EMPTY,
+            Map.of("data", home.data().toString()));
     console =
         FxToolkit.onFx(
             () -> new Console(settings, new ServerConnector(session, kind), connections, () -> {}));
@@ -150,6 +152,15 @@ public final class ConsoleWindow implements AutoCloseable {
         selector + " can be clicked",
         () -> find(selector).filter(n -> !n.isDisabled()).isPresent());
     robot.clickOn(selector);
+  }
+
+  /// Waits until the toolkit has drawn what was asked for and the screen has read its data or has
+  /// failed to.
+  public void settled() {
+    until(
+        "the screen has read",
+        () -> scene().getRoot().lookupAll(".loading").stream().noneMatch(Node::isVisible));
+    WaitForAsyncUtils.waitForFxEvents();
   }
 
   public void press(KeyCode... keys) {

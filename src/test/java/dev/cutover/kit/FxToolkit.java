@@ -34,6 +34,13 @@ public final class FxToolkit {
 
   /// Runs work on the FX thread and waits for its answer.
   public static <T> T onFx(Callable<T> work) {
+    if (Platform.isFxApplicationThread()) {
+      try {
+        return work.call();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
     CompletableFuture<T> answer = new CompletableFuture<>();
     Platform.runLater(
         () -> {

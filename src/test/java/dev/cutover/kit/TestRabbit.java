@@ -32,7 +32,7 @@ public final class TestRabbit implements AutoCloseable {
   private final Thread atExit = new Thread(this::destroy, "test-rabbit-exit");
   private Process server;
 
-  private TestRabbit(Path program, List<String> settings) throws IOException {
+  private TestRabbit(Path program, List<String> settings, String plugins) throws IOException {
     this.program = program;
     this.home = TestFolder.create("cutover-rabbit");
     this.node = "cutover" + ProcessHandle.current().pid() + "p" + amqpPort + "@localhost";
@@ -43,7 +43,7 @@ public final class TestRabbit implements AutoCloseable {
             + "\ndisk_free_limit.absolute = 1MB\n"
             + String.join("\n", settings)
             + "\n");
-    Files.writeString(home.resolve("enabled_plugins"), "[].\n");
+    Files.writeString(home.resolve("enabled_plugins"), "[" + plugins + "].\n");
     Files.writeString(home.resolve("env.conf"), "");
     Runtime.getRuntime().addShutdownHook(atExit);
     // Started here and not by the node, which would leave it behind as a daemon.
@@ -74,6 +74,21 @@ public final class TestRabbit implements AutoCloseable {
   ///
   /// @param settings lines of rabbitmq.conf
   public static TestRabbit startOwn(String... settings) {
+    return startWith("", settings);
+  }
+
+  /// A node of the test's own with the management interface, for guest too.
+  public static TestRabbit startManaged(int managementPort) {
+    return startWith(
+        "rabbitmq_management",
+        new String[] {
+          "management.tcp.ip = 127.0.0.1",
+          "management.tcp.port = " + managementPort,
+          "collect_statistics_interval = 1000"
+        });
+  }
+
+  private static TestRabbit startWith(String plugins, String[] settings) {
     if (!"1".equals(System.getenv(REQUIRED))) {
       assumeTrue(
           available(),
@@ -85,7 +100,8 @@ public final class TestRabbit implements AutoCloseable {
       return new TestRabbit(
           program()
               .orElseThrow(() -> new IllegalStateException(REQUIRED + "=1 but no rabbitmq-server")),
-          List.of(settings));
+          List.of(settings),
+          plugins);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

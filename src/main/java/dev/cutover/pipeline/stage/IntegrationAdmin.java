@@ -22,6 +22,11 @@ public interface IntegrationAdmin {
   /// @return true when it was deleted
   boolean remove(long integration);
 
+  /// Switches an integration on or off. Off, no run of it can be started; what it has stays.
+  ///
+  /// @return false when there is no such integration
+  boolean setActive(long integration, boolean active);
+
   /// @param settings `projects`, `repos`, `path`, `token_env` ...; never a secret
   /// @param mappings business column to source field
   record NewIntegration(

@@ -14,7 +14,8 @@ public enum Theme {
   DARK("primer-dark", "tokens-dark"),
   CONTRAST("primer-dark", "tokens-contrast");
 
-  private static final List<String> SHEETS = List.of("console", "overview", "pipeline");
+  private static final List<String> SHEETS =
+      List.of("console", "overview", "pipeline", "rawdata", "queues");
 
   private final String base;
   private final String tokens;

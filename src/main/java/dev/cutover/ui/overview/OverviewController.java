@@ -8,6 +8,7 @@ import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Times;
 import dev.cutover.ui.widget.Columns;
 import dev.cutover.ui.widget.FreshnessBand;
+import java.util.List;
 import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -58,6 +59,10 @@ public final class OverviewController implements Page {
     viewModel
         .wholeProperty()
         .addListener((_, _, whole) -> verdictCard.pseudoClassStateChanged(GOOD, whole));
+    List.of(lines, stages, workers, runs)
+        .forEach(
+            table ->
+                table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN));
     Columns columns = new Columns(context.texts());
     fillLines(columns);
     fillOthers(columns);
@@ -81,10 +86,10 @@ public final class OverviewController implements Page {
     stages.setItems(viewModel.stages());
     stages
         .getColumns()
-        .add(columns.text("overview.stage", 100, line -> text("stage." + line.stage())));
+        .add(columns.text("overview.stage", 90, line -> text("stage." + line.stage())));
     stages
         .getColumns()
-        .add(columns.number("state.pending", 90, OverviewViewModel.StageLine::pending));
+        .add(columns.number("state.pending", 80, OverviewViewModel.StageLine::pending));
     stages
         .getColumns()
         .add(columns.number("state.queued", 80, OverviewViewModel.StageLine::queued));
@@ -93,8 +98,8 @@ public final class OverviewController implements Page {
         .add(columns.number("state.running", 80, OverviewViewModel.StageLine::running));
     stages
         .getColumns()
-        .add(columns.number("state.completed", 90, OverviewViewModel.StageLine::completed));
-    stages.getColumns().add(columns.number("state.dead", 70, OverviewViewModel.StageLine::dead));
+        .add(columns.number("state.completed", 95, OverviewViewModel.StageLine::completed));
+    stages.getColumns().add(columns.number("state.dead", 60, OverviewViewModel.StageLine::dead));
 
     workers.setItems(viewModel.workers());
     workers.setPlaceholder(new Label(text("overview.workers.empty")));
@@ -128,7 +133,7 @@ public final class OverviewController implements Page {
     runs.getColumns()
         .add(
             columns.text(
-                "overview.run.started", 150, run -> context.times().dateTime(run.startedAt())));
+                "overview.run.started", 180, run -> context.times().dateTime(run.startedAt())));
     runs.getColumns().add(columns.text("overview.run.took", 90, run -> Times.span(run.elapsed())));
   }
 

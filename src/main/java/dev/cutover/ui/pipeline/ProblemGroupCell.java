@@ -4,6 +4,7 @@ import dev.cutover.monitor.JobBrowser;
 import dev.cutover.ui.fx.Texts;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// A kind of problem with how many jobs have it.
@@ -17,6 +18,8 @@ final class ProblemGroupCell extends ListCell<JobBrowser.ProblemGroup> {
     this.texts = texts;
     head.getStyleClass().add("strong");
     what.setWrapText(true);
+    what.maxWidthProperty().bind(widthProperty().subtract(24));
+    what.setMinHeight(Region.USE_PREF_SIZE);
     setPrefWidth(0);
   }
 

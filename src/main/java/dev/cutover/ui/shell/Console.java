@@ -21,12 +21,7 @@ import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Theme;
 import dev.cutover.ui.fx.Times;
 import dev.cutover.ui.fx.Views;
-import dev.cutover.ui.overview.OverviewController;
-import dev.cutover.ui.overview.OverviewViewModel;
-import dev.cutover.ui.pipeline.PipelineController;
-import dev.cutover.ui.pipeline.PipelineViewModel;
 import java.time.InstantSource;
-import java.util.EnumMap;
 import java.util.Map;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -55,6 +50,7 @@ public final class Console implements AutoCloseable {
   ///
   /// @param name of the profile, for the first picture
   /// @param readOnly `--read-only`
+  /// @param folders where the program keeps what, by name
   public record Settings(
       String name,
       Views views,
@@ -62,7 +58,8 @@ public final class Console implements AutoCloseable {
       Theme theme,
       boolean readOnly,
       InstantSource clock,
-      LogTail log) {}
+      LogTail log,
+      Map<String, String> folders) {}
 
   /// @param connector to the servers that the window begins with
   /// @param connections those it may be switched to
@@ -178,16 +175,14 @@ public final class Console implements AutoCloseable {
             fx,
             settings.clock(),
             ports.explain());
-    Map<Screen, Page> pages = new EnumMap<>(Screen.class);
-    pages.put(
-        Screen.OVERVIEW,
-        new OverviewController(new OverviewViewModel(ports.monitor(), context), context));
-    pages.put(
-        Screen.PIPELINE,
-        new PipelineController(new PipelineViewModel(ports, access, context), context));
+    ShellViewModel frameModel =
+        new ShellViewModel(open.environment(), access, ports.health(), context);
+    Map<Screen, Page> pages =
+        new Pages(ports, access, context)
+            .all(frameModel::open, look -> look.dress(scene), settings.folders());
     ShellController frame =
         new ShellController(
-            new ShellViewModel(open.environment(), access, ports.health(), context),
+            frameModel,
             context,
             pages,
             settings.log(),

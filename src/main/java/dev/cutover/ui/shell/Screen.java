@@ -5,7 +5,11 @@ import java.util.Locale;
 /// The screens of the frame, in the order of their keys Ctrl+1, Ctrl+2 ...
 public enum Screen {
   OVERVIEW(1, "fth-home"),
-  PIPELINE(2, "fth-git-commit");
+  PIPELINE(2, "fth-git-commit"),
+  RAWDATA(3, "fth-database"),
+  QUEUES(4, "fth-bar-chart-2"),
+  RUNS(5, "fth-list"),
+  SETTINGS(7, "fth-settings");
 
   private final int key;
   private final String icon;

@@ -19,7 +19,10 @@ import javafx.scene.layout.Region;
 public final class FreshnessBand extends HBox {
   private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
 
+  private static final String LOADING = "loading";
+
   private final Label text = new Label();
+  private final Button retry;
   private final Texts texts;
   private final Times times;
   private final Function<Exception, Problem> explain;
@@ -40,7 +43,7 @@ public final class FreshnessBand extends HBox {
     text.setWrapText(true);
     text.setMinHeight(Region.USE_PREF_SIZE);
     HBox.setHgrow(text, Priority.ALWAYS);
-    Button retry = new Button(texts.get("band.now"));
+    retry = new Button(texts.get("band.now"));
     retry.setOnAction(_ -> now.run());
     retry.setMinWidth(Region.USE_PREF_SIZE);
     getChildren().addAll(text, retry);
@@ -50,8 +53,15 @@ public final class FreshnessBand extends HBox {
 
   private void show(Node content, FxPoller.Freshness state) {
     boolean stale = state.isStale();
-    setVisible(stale);
-    setManaged(stale);
+    boolean loading = state.isLoading();
+    setVisible(stale || loading);
+    setManaged(stale || loading);
+    getStyleClass().removeAll(LOADING);
+    if (loading) {
+      getStyleClass().add(LOADING);
+      text.setText(texts.get("band.loading"));
+    }
+    retry.setVisible(stale);
     content.pseudoClassStateChanged(STALE, stale && state.asOf() != null);
     Exception failure = state.failure();
     if (failure != null) {

@@ -1,19 +1,19 @@
-package dev.cutover.broker;
+package dev.cutover.cutover;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/// What [TopologyInspector] saw and did. Immutable; its components are the JSON of `topology
-/// --json`.
+/// What [TopologyControl] saw and did. Immutable; its components are the JSON of `topology --json`.
 ///
 /// @param server product and version as the server tells them
+/// @param dialect the form of settings chosen for it, such as `rabbitmq_3`
 /// @param found every exchange and queue that exists, with its messages and consumers
 /// @param changes what was created
 /// @param differences what is not as wanted (after the changes, if any were made)
 /// @param roundTrips one a work queue, only after `verify`
 public record TopologyReport(
     String server,
-    Dialect dialect,
+    String dialect,
     List<Found> found,
     List<TopologyDifference> changes,
     List<TopologyDifference> differences,

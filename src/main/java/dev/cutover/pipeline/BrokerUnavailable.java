@@ -1,4 +1,4 @@
-package dev.cutover.broker;
+package dev.cutover.pipeline;
 
 import dev.cutover.job.Problem;
 
@@ -8,7 +8,7 @@ public final class BrokerUnavailable extends RuntimeException {
 
   private final transient Problem problem;
 
-  BrokerUnavailable(Problem problem, Throwable cause) {
+  public BrokerUnavailable(Problem problem, Throwable cause) {
     super(problem.what(), cause);
     this.problem = problem;
   }

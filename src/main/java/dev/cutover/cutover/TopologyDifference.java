@@ -1,4 +1,4 @@
-package dev.cutover.broker;
+package dev.cutover.cutover;
 
 /// One place where the broker is not as wanted, or one thing that was changed to make it so.
 ///

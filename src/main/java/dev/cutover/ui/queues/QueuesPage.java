@@ -1,0 +1,125 @@
+package dev.cutover.ui.queues;
+
+import dev.cutover.monitor.PipelineMonitor;
+import dev.cutover.pipeline.DeadLetters;
+import dev.cutover.ui.Access;
+import dev.cutover.ui.QueuePorts;
+import dev.cutover.ui.fx.FxPoller;
+import dev.cutover.ui.fx.Page;
+import dev.cutover.ui.fx.ScreenContext;
+import dev.cutover.ui.fx.Texts;
+import dev.cutover.ui.widget.DepthChart;
+import dev.cutover.ui.widget.FreshnessBand;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
+import javafx.scene.Parent;
+
+/// The screen of the queues: three tabs, each read only while the screen is in front.
+public final class QueuesPage implements Page {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration LETTERS_EVERY = Duration.ofSeconds(2);
+  private static final Duration PROGRESS_EVERY = Duration.ofMillis(250);
+
+  private final Parent root;
+  private final TopologyViewModel topology;
+  private final DeadLettersViewModel letters;
+  // Held here: a binding that nobody holds is collected.
+  private final StringBinding blocked;
+  private final List<FxPoller<?>> pollers;
+  private boolean shownBefore;
+
+  public QueuesPage(
+      QueuePorts ports, PipelineMonitor monitor, Access access, ScreenContext context) {
+    Texts texts = context.texts();
+    blocked =
+        Bindings.createStringBinding(
+            () -> access.writableProperty().get() ? "" : texts.get("queues.locked"),
+            access.writableProperty());
+    QueuesViewModel depths =
+        new QueuesViewModel(
+            ports.depths(), monitor, texts, context.times(), context.clock(), DepthChart.COLUMNS);
+    topology =
+        new TopologyViewModel(
+            ports.topology(),
+            () -> access.acts().queues().topology(),
+            context.background(),
+            texts,
+            context.explain(),
+            blocked);
+    letters =
+        new DeadLettersViewModel(
+            ports.letters(), context.background(), texts, context.times(), context.explain());
+    LetterActsViewModel acts =
+        new LetterActsViewModel(
+            ports.letters(),
+            access::acts,
+            context.background(),
+            texts,
+            UUID::randomUUID,
+            context.explain(),
+            blocked);
+    FxPoller<DepthPicture> depthPoller = context.poller(SECOND, depths::read, depths::apply);
+    FxPoller<List<DeadLetters.Group>> letterPoller =
+        context.poller(LETTERS_EVERY, letters::read, letters::apply);
+    pollers =
+        List.of(
+            depthPoller,
+            letterPoller,
+            context.poller(PROGRESS_EVERY, () -> acts, LetterActsViewModel::look));
+    QueuesController controller = new QueuesController(depths, texts, context.times());
+    root = context.views().load("queues/queues", controller);
+    controller.setBand(
+        content ->
+            new FreshnessBand(
+                content,
+                depthPoller.freshnessProperty(),
+                texts,
+                context.times(),
+                context.explain(),
+                this::refresh));
+    controller.setTabs(
+        context.views().load("queues/topology", new TopologyController(topology, texts)),
+        context
+            .views()
+            .load("queues/letters", new LettersController(letters, acts, texts, context.times())));
+    depths.spanProperty().addListener(_ -> depthPoller.now());
+    acts.stepProperty()
+        .addListener(
+            (_, _, now) -> {
+              if (now == LetterActsViewModel.Step.ENDED) {
+                letterPoller.now();
+              }
+            });
+  }
+
+  @Override
+  public Parent root() {
+    return root;
+  }
+
+  @Override
+  public void shown() {
+    pollers.forEach(FxPoller::start);
+    if (!shownBefore) {
+      shownBefore = true;
+      topology.show();
+    }
+  }
+
+  @Override
+  public void hidden() {
+    pollers.forEach(FxPoller::stop);
+    // An apply that is under way goes on; only the question is taken back.
+    topology.takeBack();
+    letters.cancel();
+  }
+
+  @Override
+  public void refresh() {
+    pollers.forEach(FxPoller::now);
+    topology.show();
+  }
+}

@@ -1,0 +1,238 @@
+package dev.cutover.ui.queues;
+
+import dev.cutover.job.Problem;
+import dev.cutover.monitor.DepthPoint;
+import dev.cutover.monitor.PipelineMonitor;
+import dev.cutover.monitor.QueueDepths;
+import dev.cutover.monitor.QueueLine;
+import dev.cutover.monitor.QueuesSnapshot;
+import dev.cutover.monitor.RunSnapshot;
+import dev.cutover.ui.fx.Texts;
+import dev.cutover.ui.fx.Times;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/// The depth tab: a row for each queue, three charts over one axis of time, and where the numbers
+/// come from. [#read] runs beside the FX thread, [#apply] on it.
+public final class QueuesViewModel {
+  private static final Duration RUNS_EVERY = Duration.ofSeconds(10);
+  private static final int RUNS = 5;
+  private static final List<QueueDepths.Measure> CHARTS =
+      List.of(
+          QueueDepths.Measure.READY, QueueDepths.Measure.OPEN_JOBS, QueueDepths.Measure.JOBS_OUT);
+
+  private final QueueDepths depths;
+  private final PipelineMonitor monitor;
+  private final Texts texts;
+  private final Times times;
+  private final InstantSource clock;
+  private final int columns;
+  private final QueueWords words;
+  private final ObservableList<QueueRow> rows = FXCollections.observableArrayList();
+  private final ReadOnlyStringWrapper source = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<@Nullable DepthPicture> picture =
+      new ReadOnlyObjectWrapper<>();
+  private final ObjectProperty<DepthSpan> span = new SimpleObjectProperty<>(DepthSpan.QUARTER_HOUR);
+  private volatile DepthSpan wanted = DepthSpan.QUARTER_HOUR;
+  // Of the reading thread alone.
+  private List<RunSnapshot> runs = List.of();
+  private Instant runsDue = Instant.MIN;
+
+  /// @param columns that a chart can draw
+  public QueuesViewModel(
+      QueueDepths depths,
+      PipelineMonitor monitor,
+      Texts texts,
+      Times times,
+      InstantSource clock,
+      int columns) {
+    this.depths = depths;
+    this.monitor = monitor;
+    this.texts = texts;
+    this.times = times;
+    this.clock = clock;
+    this.columns = columns;
+    this.words = new QueueWords(texts);
+    span.addListener((_, _, now) -> wanted = now);
+  }
+
+  public ObservableList<QueueRow> rows() {
+    return rows;
+  }
+
+  /// Where the numbers come from.
+  public ReadOnlyStringProperty sourceProperty() {
+    return source.getReadOnlyProperty();
+  }
+
+  public String getSource() {
+    return source.get();
+  }
+
+  /// What could not be read, empty when everything could.
+  public ReadOnlyStringProperty troubleProperty() {
+    return trouble.getReadOnlyProperty();
+  }
+
+  public String getTrouble() {
+    return trouble.get();
+  }
+
+  public ObjectProperty<DepthSpan> spanProperty() {
+    return span;
+  }
+
+  ReadOnlyObjectProperty<@Nullable DepthPicture> pictureProperty() {
+    return picture.getReadOnlyProperty();
+  }
+
+  DepthPicture read() {
+    Instant to = clock.instant();
+    readRuns(to);
+    Optional<QueuesSnapshot> snapshot = depths.snapshot();
+    Instant from = from(to, snapshot);
+    Map<QueueDepths.Measure, List<DepthPicture.HistoryLine>> lines =
+        new EnumMap<>(QueueDepths.Measure.class);
+    for (QueueDepths.Measure measure : CHARTS) {
+      lines.put(measure, lines(snapshot, measure, from, to));
+    }
+    return new DepthPicture(snapshot, from.toEpochMilli(), to.toEpochMilli(), lines, moments());
+  }
+
+  private void readRuns(Instant now) {
+    if (now.isBefore(runsDue)) {
+      return;
+    }
+    runsDue = now.plus(RUNS_EVERY);
+    runs = monitor.latestRuns(RUNS);
+  }
+
+  private Instant from(Instant to, Optional<QueuesSnapshot> snapshot) {
+    DepthSpan chosen = wanted;
+    if (chosen != DepthSpan.RUN) {
+      return to.minus(chosen.length());
+    }
+    Instant began =
+        runs.isEmpty()
+            ? snapshot.map(QueuesSnapshot::since).orElse(to)
+            : runs.getFirst().startedAt();
+    // An axis without a length cannot be drawn.
+    return began.isAfter(to.minusSeconds(60)) ? to.minusSeconds(60) : began;
+  }
+
+  private List<DepthPicture.HistoryLine> lines(
+      Optional<QueuesSnapshot> snapshot, QueueDepths.Measure measure, Instant from, Instant to) {
+    List<DepthPicture.HistoryLine> lines = new ArrayList<>();
+    for (QueueLine line : snapshot.map(QueuesSnapshot::queues).orElse(List.of())) {
+      if (measure == QueueDepths.Measure.READY || !line.dead()) {
+        List<DepthPoint> points = depths.history(line.queue(), measure, from, to, columns);
+        lines.add(new DepthPicture.HistoryLine(line.queue(), points));
+      }
+    }
+    return lines;
+  }
+
+  private List<DepthPicture.Moment> moments() {
+    List<DepthPicture.Moment> moments = new ArrayList<>();
+    for (RunSnapshot run : runs) {
+      String id = String.valueOf(run.run().value());
+      moments.add(
+          new DepthPicture.Moment(
+              run.startedAt().toEpochMilli(), texts.get("queues.marker.start", id)));
+      Instant ended = run.endedAt();
+      if (ended != null) {
+        moments.add(
+            new DepthPicture.Moment(ended.toEpochMilli(), texts.get("queues.marker.end", id)));
+      }
+    }
+    return List.copyOf(moments);
+  }
+
+  void apply(DepthPicture now) {
+    List<QueueLine> lines = now.snapshot().map(QueuesSnapshot::queues).orElse(List.of());
+    List<QueueRow> fresh = lines.stream().map(words::row).toList();
+    // Row by row, so that a selection stays where it is.
+    for (int i = 0; i < fresh.size(); i++) {
+      if (i == rows.size()) {
+        rows.add(fresh.get(i));
+      } else if (!rows.get(i).equals(fresh.get(i))) {
+        rows.set(i, fresh.get(i));
+      }
+    }
+    rows.remove(fresh.size(), rows.size());
+    now.snapshot().ifPresent(this::describe);
+    picture.set(now);
+  }
+
+  private void describe(QueuesSnapshot snapshot) {
+    boolean delivered =
+        snapshot.queues().stream()
+            .flatMap(line -> line.depth().stream())
+            .anyMatch(depth -> depth.deliveredToo());
+    source.set(
+        texts.get(snapshot.management() ? "queues.source.management" : "queues.source.amqp")
+            + (delivered ? " " + texts.get("queues.source.delivered") : ""));
+    trouble.set(
+        Stream.of(snapshot.brokerTrouble(), snapshot.jobsTrouble(), snapshot.statisticsTrouble())
+            .flatMap(Optional::stream)
+            .map(Problem::toString)
+            .collect(Collectors.joining("\n")));
+  }
+
+  /// The moment of the cursor; that of the newest sample when there is no cursor.
+  String moment(long cursor) {
+    DepthPicture now = picture.get();
+    return now == null ? "" : times.time(Instant.ofEpochMilli(cursor < 0 ? now.to() : cursor));
+  }
+
+  /// What a chart's lines were at that moment, by queue.
+  Map<String, String> values(QueueDepths.Measure measure, long cursor) {
+    DepthPicture now = picture.get();
+    Map<String, String> values = new LinkedHashMap<>();
+    if (now != null) {
+      for (DepthPicture.HistoryLine line : now.lines().getOrDefault(measure, List.of())) {
+        values.put(line.queue(), value(line.points(), cursor < 0 ? now.to() : cursor));
+      }
+    }
+    return values;
+  }
+
+  private String value(List<DepthPoint> points, long at) {
+    DepthPoint found = null;
+    for (DepthPoint point : points) {
+      if (point.millis() <= at) {
+        found = point;
+      }
+    }
+    if (found == null) {
+      return texts.get("queues.unknown.short");
+    }
+    String most = number(found.greatest());
+    return found.least() == found.greatest() ? most : number(found.least()) + "-" + most;
+  }
+
+  private String number(double value) {
+    return value == Math.rint(value)
+        ? words.number((long) value)
+        : String.format(texts.locale(), "%,.1f", value);
+  }
+}

@@ -1,0 +1,353 @@
+package dev.cutover.ui.rawdata;
+
+import dev.cutover.rawdata.RawAct;
+import dev.cutover.rawdata.RawActs;
+import dev.cutover.rawdata.RawCapabilities;
+import dev.cutover.rawdata.RawCount;
+import dev.cutover.rawdata.RawCursor;
+import dev.cutover.rawdata.RawExport;
+import dev.cutover.rawdata.RawFacets;
+import dev.cutover.rawdata.RawFormat;
+import dev.cutover.rawdata.RawLine;
+import dev.cutover.rawdata.RawPage;
+import dev.cutover.rawdata.RawQuery;
+import dev.cutover.rawdata.RawSource;
+import dev.cutover.ui.Access;
+import dev.cutover.ui.RawPorts;
+import dev.cutover.ui.fx.Activities;
+import dev.cutover.ui.fx.Activity;
+import dev.cutover.ui.fx.Latest;
+import dev.cutover.ui.fx.ScreenContext;
+import dev.cutover.ui.fx.Texts;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/// A page of raw rows that match the filter, the ways to the other pages, and what can be done with
+/// some or all of them.
+public final class RawDataViewModel {
+  static final int PAGE = 200;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration COUNTING = Duration.ofSeconds(2);
+
+  private final RawPorts ports;
+  private final Access access;
+  private final ScreenContext context;
+  private final RawFilterViewModel filter = new RawFilterViewModel();
+  private final DocumentViewModel document;
+  private final Latest paging;
+  private final Latest counting;
+  private final Latest facets;
+  private final Latest tallying;
+  private final ObservableList<RawLine> lines = FXCollections.observableArrayList();
+  private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper mistake = new ReadOnlyStringWrapper("");
+  private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper hasNewer = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper hasOlder = new ReadOnlyBooleanWrapper();
+  private RawQuery asked = RawQuery.EVERYTHING;
+  private RawCursor place = RawCursor.first();
+  private @Nullable RawPage page;
+  private @Nullable RawCount count;
+
+  public RawDataViewModel(RawPorts ports, Access access, ScreenContext context) {
+    this.ports = ports;
+    this.access = access;
+    this.context = context;
+    this.document = new DocumentViewModel(ports, context);
+    this.paging = new Latest(context.background());
+    this.counting = new Latest(context.background());
+    this.facets = new Latest(context.background());
+    this.tallying = new Latest(context.background());
+  }
+
+  /// Asks anew by the filter as it is now, from the first page on.
+  public void search() {
+    try {
+      asked = filter.query();
+      mistake.set("");
+    } catch (IllegalArgumentException e) {
+      mistake.set(context.texts().get("rawdata.mistake.time", String.valueOf(e.getMessage())));
+      return;
+    }
+    read(RawCursor.first());
+    countAll();
+  }
+
+  public void clear() {
+    filter.clear();
+    search();
+  }
+
+  private void read(RawCursor at) {
+    RawQuery query = asked;
+    RawSource source = ports.source();
+    place = at;
+    loading.set(true);
+    paging.ask(() -> source.page(query, at, PAGE, PATIENCE), this::show, this::failed);
+  }
+
+  private void show(RawPage found) {
+    loading.set(false);
+    page = found;
+    lines.setAll(found.lines());
+    hasNewer.set(found.before() != null);
+    hasOlder.set(found.after() != null);
+    tell();
+  }
+
+  private void failed(Exception failure) {
+    loading.set(false);
+    mistake.set(
+        failure instanceof IllegalArgumentException
+            ? String.valueOf(failure.getMessage())
+            : context.explain().apply(failure).toString());
+  }
+
+  private void countAll() {
+    RawQuery query = asked;
+    RawSource source = ports.source();
+    count = null;
+    counting.ask(
+        () -> source.count(query, COUNTING),
+        found -> {
+          count = found;
+          tell();
+        },
+        _ -> {});
+  }
+
+  private void tell() {
+    Texts texts = context.texts();
+    RawPage shown = page;
+    if (shown == null) {
+      return;
+    }
+    StringBuilder text = new StringBuilder();
+    RawCount all = count;
+    text.append(
+        all == null
+            ? texts.get("rawdata.summary", shown.lines().size())
+            : texts.get("rawdata.summary.of", shown.lines().size(), words(texts, all)));
+    RawPage.Searched searched = shown.searched();
+    Instant upTo = searched.upTo();
+    if (!searched.whole()) {
+      text.append("  ")
+          .append(
+              texts.get(
+                  "rawdata.searched",
+                  searched.rows(),
+                  upTo == null ? "" : context.times().dateTime(upTo)));
+    }
+    summary.set(text.toString());
+  }
+
+  static String words(Texts texts, RawCount count) {
+    return texts.get(
+        switch (count.kind()) {
+          case EXACT -> "rawdata.count.exact";
+          case AT_LEAST -> "rawdata.count.at-least";
+          case ABOUT -> "rawdata.count.about";
+        },
+        count.rows());
+  }
+
+  public void first() {
+    read(RawCursor.first());
+  }
+
+  public void last() {
+    read(RawCursor.last());
+  }
+
+  public void newer() {
+    RawPage shown = page;
+    if (shown != null && shown.before() != null) {
+      read(shown.before());
+    }
+  }
+
+  public void older() {
+    RawPage shown = page;
+    if (shown != null && shown.after() != null) {
+      read(shown.after());
+    }
+  }
+
+  /// The page that begins at a moment.
+  public void jump(String text) {
+    try {
+      Instant moment = RawFilterViewModel.moment(text);
+      if (moment != null) {
+        mistake.set("");
+        read(RawCursor.at(moment, asked.newestFirst()));
+      }
+    } catch (IllegalArgumentException e) {
+      mistake.set(context.texts().get("rawdata.mistake.time", text));
+    }
+  }
+
+  /// Looks for documents with this value.
+  public void filterOn(String path) {
+    filter.searchProperty().set(path);
+    search();
+  }
+
+  /// The rows that an act or an export is about.
+  ///
+  /// @param chosen these rows, or, when empty, all that match
+  public RawQuery query(List<RawLine> chosen) {
+    return chosen.isEmpty()
+        ? asked
+        : RawQuery.all().ids(chosen.stream().map(RawLine::id).toList()).query();
+  }
+
+  /// Counts what an act would do; nothing is done yet.
+  public void prepare(RawAct act, RawQuery query, Consumer<RawActs.Tally> counted) {
+    tallying.ask(
+        () -> access.acts().raw().tally(act, query),
+        counted,
+        failure -> notice(Activities.Notice.Kind.FAILED, "rawdata.act.count-failed", failure));
+  }
+
+  public void carryOut(RawAct act, RawQuery query, long rows, String reason) {
+    Texts texts = context.texts();
+    String word = "rawdata.act." + RawCommandLine.verb(act);
+    Activity activity = new Activity(texts.get(word + ".doing", rows));
+    context
+        .activities()
+        .start(
+            activity,
+            () -> {
+              var acts = access.acts();
+              return acts.raw().carryOut(act, query, acts.actor(), reason, activity);
+            },
+            done -> {
+              context
+                  .activities()
+                  .notice(
+                      done.stopped() ? Activities.Notice.Kind.WARNING : Activities.Notice.Kind.DONE,
+                      texts.get(word + ".done", done.rows(), done.jobs()),
+                      done.stopped() ? texts.get("rawdata.act.stopped") : "");
+              refresh();
+            });
+  }
+
+  /// The command that does the same as [#export].
+  String exportCommand(List<RawLine> chosen, String options) {
+    return RawCommandLine.export(query(chosen), options);
+  }
+
+  public void export(RawQuery query, RawFormat format, Path target) {
+    Texts texts = context.texts();
+    Activity activity =
+        new Activity(texts.get("rawdata.export.doing", target.getFileName().toString()));
+    context
+        .activities()
+        .start(
+            activity,
+            () -> {
+              RawCount all = ports.source().count(query, COUNTING);
+              long total = all.kind() == RawCount.Kind.AT_LEAST ? 0 : all.rows();
+              return new RawExport(ports.source()).write(query, format, target, total, activity);
+            },
+            result ->
+                context
+                    .activities()
+                    .notice(
+                        result.stopped()
+                            ? Activities.Notice.Kind.WARNING
+                            : Activities.Notice.Kind.DONE,
+                        texts.get(
+                            result.stopped() ? "rawdata.export.stopped" : "rawdata.export.done",
+                            result.rows(),
+                            result.file().toString()),
+                        result.stopped()
+                            ? ""
+                            : texts.get("rawdata.export.proof", result.bytes(), result.sha256())));
+  }
+
+  private void notice(Activities.Notice.Kind kind, String key, Exception failure) {
+    context
+        .activities()
+        .notice(kind, context.texts().get(key), context.explain().apply(failure).toString());
+  }
+
+  void start() {
+    RawSource source = ports.source();
+    facets.ask(source::facets, this::offer, _ -> {});
+    if (page == null) {
+      search();
+    }
+  }
+
+  private void offer(RawFacets found) {
+    filter.offer(found, new FacetWords(context.texts()));
+  }
+
+  void stop() {
+    paging.cancel();
+    counting.cancel();
+    facets.cancel();
+    tallying.cancel();
+    loading.set(false);
+    document.stop();
+  }
+
+  /// The same page and the same document once more.
+  void refresh() {
+    start();
+    read(place);
+    countAll();
+    document.reload();
+  }
+
+  public RawCapabilities capabilities() {
+    return ports.source().capabilities();
+  }
+
+  public ReadOnlyBooleanProperty writableProperty() {
+    return access.writableProperty();
+  }
+
+  public RawFilterViewModel filter() {
+    return filter;
+  }
+
+  public DocumentViewModel document() {
+    return document;
+  }
+
+  public ObservableList<RawLine> lines() {
+    return lines;
+  }
+
+  public ReadOnlyStringProperty summaryProperty() {
+    return summary.getReadOnlyProperty();
+  }
+
+  public ReadOnlyStringProperty mistakeProperty() {
+    return mistake.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty loadingProperty() {
+    return loading.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty hasNewerProperty() {
+    return hasNewer.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty hasOlderProperty() {
+    return hasOlder.getReadOnlyProperty();
+  }
+}

@@ -1,0 +1,5 @@
+/// The integrations, and how the window looks.
+@NullMarked
+package dev.cutover.ui.settings;
+
+import org.jspecify.annotations.NullMarked;

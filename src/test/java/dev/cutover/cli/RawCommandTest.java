@@ -1,0 +1,111 @@
+package dev.cutover.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cutover.kit.CutoverProcess;
+import dev.cutover.kit.PipelineFixture;
+import dev.cutover.kit.RawTable;
+import dev.cutover.kit.TestFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The verbs over raw rows, as a person or a script runs them.
+class RawCommandTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String PROJECT =
+      "{\"id\":\"%s\",\"key\":\"%s\",\"name\":\"%s\",\"n\":12345678901234567890.10}";
+
+  private final Path home = TestFolder.create("raw-command");
+  private final PipelineFixture fixture = new PipelineFixture();
+  private final RawTable table = new RawTable(fixture);
+
+  @AfterEach
+  void close() throws Exception {
+    fixture.close();
+    TestFolder.delete(home);
+  }
+
+  private CutoverProcess run(int status, String... arguments) throws Exception {
+    CutoverProcess ended =
+        CutoverProcess.run(home, Map.of("CUTOVER_DB", fixture.address().toUri()), arguments);
+    assertThat(ended.status()).as(ended.err() + ended.out()).isEqualTo(status);
+    return ended;
+  }
+
+  private long project(String id, String key, String name, String status) {
+    return table
+        .row(id, PROJECT.formatted(id, key, name))
+        .entity("jira_projects")
+        .status(status)
+        .store();
+  }
+
+  @Test
+  void rowsAreListedPageByPageAndShownAsTheyCame() throws Exception {
+    long first = project("1", "OPS", "Operations", "loaded");
+    long second = project("2", "WEB", "Web", "failed");
+    JsonNode page = JSON.readTree(run(Exit.DONE, "raw", "list", "--json", "--limit", "1").out());
+    assertThat(page.get(0).path("id").asLong()).isEqualTo(second);
+    assertThat(page.get(0).path("processing_status").asString()).isEqualTo("failed");
+    CutoverProcess told = run(Exit.DONE, "raw", "list", "--limit", "1");
+    String after = told.err().replaceAll("(?s).*--after (\\S+?)\\).*", "$1");
+    assertThat(run(Exit.DONE, "raw", "list", "--after", after).out())
+        .contains("jira_projects", String.valueOf(first))
+        .doesNotContain("failed");
+    assertThat(run(Exit.DONE, "raw", "show", "" + first, "--json").out())
+        .contains("\"raw_data\":{\"id\":\"1\"", "12345678901234567890.10");
+    assertThat(run(Exit.DONE, "raw", "show", "" + first, "--value", "$.n").out())
+        .isEqualToIgnoringNewLines("12345678901234567890.10");
+    assertThat(run(Exit.DONE, "raw", "search", "operAT").out()).contains("$.name", "Operations");
+  }
+
+  @Test
+  void versionsAndLoadedRowsAreCompared() throws Exception {
+    project("1", "OPS", "Operations", "loaded");
+    long second = project("1", "OPS", "Operations and more", "loaded");
+    fixture.execute(
+        "INSERT INTO projects (external_id, key, name, integration_id, tenant_id) VALUES ('1', 'OPS', 'Old', %d, %d)"
+            .formatted(fixture.integration, fixture.tenant));
+    assertThat(run(Exit.DONE, "raw", "diff", "" + second).out())
+        .contains("~ $.name \"Operations\" -> \"Operations and more\"");
+    assertThat(run(Exit.DONE, "raw", "diff", "" + second, "--loaded").out())
+        .contains("~ projects 1", "name: \"Operations and more\" expected, \"Old\" loaded");
+  }
+
+  @Test
+  void exportsReplaceNothingUnasked() throws Exception {
+    project("1", "OPS", "Operations", "loaded");
+    Path file = home.resolve("x.ndjson");
+    JsonNode result =
+        JSON.readTree(run(Exit.DONE, "raw", "export", "--out", file.toString(), "--json").out());
+    assertThat(result.path("rows").asInt()).isEqualTo(1);
+    assertThat(Files.readString(file))
+        .isEqualTo(PROJECT.formatted("1", "OPS", "Operations") + "\n");
+    assertThat(run(Exit.NEEDS_DECISION, "raw", "export", "--out", file.toString()).err())
+        .contains("exists");
+    run(Exit.DONE, "raw", "export", "--out", file.toString(), "--approve");
+  }
+
+  @Test
+  void actsOnManyWaitForApprovalAndReadOnlyRefusesThem() throws Exception {
+    long first = project("1", "OPS", "Operations", "failed");
+    project("2", "WEB", "Web", "failed");
+    assertThat(run(Exit.NEEDS_DECISION, "raw", "requeue", "--state", "failed").err())
+        .contains("re-queue 2 of 2", "2 failed", "--approve");
+    assertThat(run(Exit.REFUSED, "raw", "requeue", "" + first, "--read-only").err())
+        .contains("--read-only");
+    assertThat(fixture.number("SELECT count(*) FROM etl_job_queue")).isZero();
+    assertThat(run(Exit.DONE, "raw", "requeue", "--state", "failed", "--approve").out())
+        .contains("2 of 2 matching raw rows re-queued in 1 transform job");
+    assertThat(run(Exit.USAGE, "raw", "skip").err()).contains("Say which raw rows");
+    assertThat(run(Exit.USAGE, "raw", "list", "--state", "gone").err())
+        .contains("'gone'", "pending");
+    assertThat(run(Exit.USAGE, "raw", "list", "--tenant", "nobody").err())
+        .contains("nobody", "acme");
+  }
+}

@@ -1,0 +1,98 @@
+package dev.cutover.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cutover.database.PgIntegrationAdmin;
+import dev.cutover.kit.ConsoleWindow;
+import dev.cutover.kit.PipelineFixture;
+import dev.cutover.kit.TcpProxy;
+import dev.cutover.kit.TestFolder;
+import dev.cutover.kit.TestQpid;
+import dev.cutover.pipeline.stage.IntegrationAdmin;
+import dev.cutover.sample.Progress;
+import dev.cutover.sample.SampleData;
+import dev.cutover.sample.SampleSize;
+import dev.cutover.ui.fx.Theme;
+import dev.cutover.ui.shell.Screen;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Draws every screen in every look: connecting, empty, with data, with the database gone. The
+/// pictures are in `target/screens`, to be looked at.
+class ScreensTest {
+  private static final Path PICTURES = Path.of("target", "screens");
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void everyScreenIsDrawnInEveryState(Theme theme) throws Exception {
+    try (PipelineFixture fixture = new PipelineFixture();
+        TcpProxy proxy = new TcpProxy(URI.create(fixture.address().toUri()).getPort())) {
+      String database =
+          fixture.address().toUri().replaceFirst("@[^/]+/", "@127.0.0.1:" + proxy.port() + "/");
+      Locale language = theme == Theme.DARK ? Locale.GERMAN : Locale.ENGLISH;
+      try (ConsoleWindow window =
+          ConsoleWindow.open(
+              database, TestQpid.start().url(), Environment.Kind.LAB, theme, language)) {
+        draw(window, theme, "connecting", "start");
+        window.ready();
+        all(window, theme, "empty");
+        fill(fixture);
+        window.press(KeyCode.CONTROL, KeyCode.DIGIT1);
+        window.until("data are shown", () -> !window.text("#verdict").orElse("").isEmpty());
+        all(window, theme, "data");
+        window.press(KeyCode.CONTROL, KeyCode.K);
+        draw(window, theme, "data", "palette");
+        window.press(KeyCode.ESCAPE);
+        proxy.close();
+        proxy.cut();
+        window.press(KeyCode.F5);
+        for (Screen screen : Screen.values()) {
+          open(window, screen);
+          window.until("the data are dated", () -> isDated(window));
+          draw(window, theme, "broken", screen.word());
+        }
+      }
+    }
+  }
+
+  private static void all(ConsoleWindow window, Theme theme, String state) throws Exception {
+    for (Screen screen : Screen.values()) {
+      open(window, screen);
+      window.settled();
+      draw(window, theme, state, screen.word());
+    }
+  }
+
+  private static void open(ConsoleWindow window, Screen screen) {
+    window.press(KeyCode.CONTROL, KeyCode.valueOf("DIGIT" + screen.key()));
+  }
+
+  private static boolean isDated(ConsoleWindow window) {
+    return window.scene().getRoot().lookupAll(".freshness-band").stream()
+        .anyMatch(band -> band.isVisible() && !band.getStyleClass().contains("loading"));
+  }
+
+  private static void draw(ConsoleWindow window, Theme theme, String state, String name)
+      throws Exception {
+    Path file = PICTURES.resolve(name + "-" + state + "-" + theme.word() + ".png");
+    window.picture(file);
+    assertThat(Files.size(file)).isGreaterThan(2_000);
+  }
+
+  /// A completed run and jobs that died, without waiting for any.
+  private static void fill(PipelineFixture fixture) throws InterruptedException {
+    Path samples = TestFolder.create("screen-samples");
+    SampleData.write(samples, SampleSize.DEMO, 7, Progress.SILENT);
+    new PgIntegrationAdmin(fixture.database("test"))
+        .add(
+            new IntegrationAdmin.NewIntegration(
+                "Sample Company", "files", "", null, Map.of("path", samples.toString()), Map.of()));
+    ScreenRows.insert(fixture);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cutover.ui.rawdata;
+
+import org.jspecify.annotations.NullMarked;
