@@ -74,6 +74,7 @@ public final class Profiles implements ProfileBook {
         name,
         profile.database(),
         profile.broker(),
+        profile.management(),
         profile.kind(),
         Passwords.once(
             () -> password(profile, Server.DATABASE, given.database(), asker),

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// @param profile name of a profile; `embedded` needs no set-up
 /// @param database `postgresql://..`, null for the embedded one
 /// @param broker `amqp://..`, null for the embedded one
+/// @param management address of the broker's management interface, null when none is named
 /// @param kind how careful to be with them
 /// @param passwords go before those inside the addresses
 public record Target(
     String profile,
     @Nullable String database,
     @Nullable String broker,
+    @Nullable String management,
     Profile.Kind kind,
     Passwords passwords) {
   public static final String EMBEDDED = Profile.EMBEDDED;
@@ -28,6 +30,7 @@ public record Target(
         profile,
         database,
         broker,
+        null,
         database == null && broker == null && profile.equals(EMBEDDED)
             ? Profile.Kind.EMBEDDED
             : Profile.Kind.PRODUCTION,

@@ -75,6 +75,7 @@ final class Options {
             named.profile(),
             named.database(),
             named.broker(),
+            named.management(),
             named.kind(),
             Passwords.given(given));
   }
