@@ -126,7 +126,8 @@ final class ProfileCommand extends Group {
 
   @Command(
       name = "test",
-      description = "Looks at the servers: versions, TLS, rights. Changes nothing; 3 when a check fails.")
+      description =
+          "Looks at the servers: versions, TLS, rights. Changes nothing; 3 when a check fails.")
   static final class Test extends Verb {
     @Parameters(paramLabel = "NAME", arity = "0..1")
     private @Nullable String name;

@@ -10,8 +10,8 @@ public interface ProfileBook {
   List<Profile> list();
 
   /// Stores the profile in place of one of the same name, and its passwords where the form says. A
-  /// password that is not given stays as it is stored; with another address it is forgotten, so that
-  /// no server gets the password of another one.
+  /// password that is not given stays as it is stored; with another address it is forgotten, so
+  /// that no server gets the password of another one.
   ///
   /// @throws IllegalArgumentException when a field is not understood; nothing was stored then
   Saved save(ProfileForm form);

@@ -17,6 +17,10 @@ public record Secrets(@Nullable String database, @Nullable String broker) {
 
   @Override
   public String toString() {
-    return "Secrets[" + (database == null ? "-" : "***") + ", " + (broker == null ? "-" : "***") + "]";
+    return "Secrets["
+        + (database == null ? "-" : "***")
+        + ", "
+        + (broker == null ? "-" : "***")
+        + "]";
   }
 }

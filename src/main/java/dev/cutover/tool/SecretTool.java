@@ -50,7 +50,13 @@ public final class SecretTool {
         run(
             PATIENCE,
             secret,
-            List.of("store", "--label=Cutover Console: " + name, "application", "cutover", "name", name)));
+            List.of(
+                "store",
+                "--label=Cutover Console: " + name,
+                "application",
+                "cutover",
+                "name",
+                name)));
   }
 
   /// Empty when nothing is kept under that name.
@@ -100,7 +106,8 @@ public final class SecretTool {
 
   private Ended run(Duration bound, String input, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(find().orElseThrow(() -> new IOException(PROGRAM + " is not installed")).toString());
+    command.add(
+        find().orElseThrow(() -> new IOException(PROGRAM + " is not installed")).toString());
     command.addAll(arguments);
     Process process = new ProcessBuilder(command).start();
     try {

@@ -49,15 +49,15 @@ class ProfilesTest {
   }
 
   private String databasePassword(String name) {
-    Target target =
-        profiles.target(name, Secrets.NONE, what -> "asked for the " + what);
+    Target target = profiles.target(name, Secrets.NONE, what -> "asked for the " + what);
     return target.passwords().database();
   }
 
   /// A `secret-tool` that keeps one secret in a file and writes down how it was called.
   private void secretTool(String body) throws Exception {
     Path program =
-        Files.writeString(programs.resolve("secret-tool"), "#!/bin/sh\ncd " + programs + "\n" + body);
+        Files.writeString(
+            programs.resolve("secret-tool"), "#!/bin/sh\ncd " + programs + "\n" + body);
     assertThat(program.toFile().setExecutable(true)).isTrue();
   }
 

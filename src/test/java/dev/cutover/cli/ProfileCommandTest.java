@@ -135,8 +135,17 @@ class ProfileCommandTest {
   @Test
   void aPasswordThatIsAskedForEachTimeComesFromAVariableWhereNobodySits() throws Exception {
     String[] profile = {
-      "profile", "add", "asking", "--keep-db", "ask", "--keep-broker", "ask", "--db", database(),
-      "--broker", broker()
+      "profile",
+      "add",
+      "asking",
+      "--keep-db",
+      "ask",
+      "--keep-broker",
+      "ask",
+      "--db",
+      database(),
+      "--broker",
+      broker()
     };
     assertThat(run(Map.of(), profile).status()).isEqualTo(Exit.DONE);
     CutoverProcess nobody = run(Map.of(), "db", "status", "--profile", "asking");

@@ -107,8 +107,7 @@ public final class ConnectController {
     choices(kind, List.of(kinds), "connect.kind.", Profile.Kind::word, viewModel.kindProperty());
     List<Keeping> keepings = List.of(Keeping.values());
     String prefix = "connect.keeping.";
-    choices(
-        databaseKeeping, keepings, prefix, Keeping::word, viewModel.databaseKeepingProperty());
+    choices(databaseKeeping, keepings, prefix, Keeping::word, viewModel.databaseKeepingProperty());
     choices(
         brokerKeeping,
         keepings.stream().filter(each -> each != Keeping.PGPASS).toList(),

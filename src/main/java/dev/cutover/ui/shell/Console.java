@@ -2,9 +2,9 @@ package dev.cutover.ui.shell;
 
 import dev.cutover.job.Problem;
 import dev.cutover.monitor.LogTail;
+import dev.cutover.profile.Secrets;
 import dev.cutover.ui.Access;
 import dev.cutover.ui.Connection;
-import dev.cutover.profile.Secrets;
 import dev.cutover.ui.Connections;
 import dev.cutover.ui.Connector;
 import dev.cutover.ui.ConsolePorts;
@@ -64,8 +64,7 @@ public final class Console implements AutoCloseable {
   /// @param connector to the servers that the window begins with
   /// @param connections those it may be switched to
   /// @param quit closes the window
-  public Console(
-      Settings settings, Connector connector, Connections connections, Runnable quit) {
+  public Console(Settings settings, Connector connector, Connections connections, Runnable quit) {
     this.settings = settings;
     this.connector = connector;
     this.connections = connections;
