@@ -35,7 +35,7 @@ public final class ProfileConnections implements Connections {
     return new Connector() {
       @Override
       public Connection connect(Consumer<Step> step) throws Exception {
-        Target target = profiles.target(profile, given, Profiles::askedInTheWindow);
+        Target target = profiles.target(profile, given, Profiles.IN_THE_WINDOW);
         Environment.Kind kind = Environment.Kind.valueOf(target.kind().name());
         return new ServerConnector(new Session(target, home, known, environment), kind)
             .connect(step);

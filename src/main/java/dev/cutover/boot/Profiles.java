@@ -23,6 +23,20 @@ import org.jspecify.annotations.Nullable;
 
 /// The profiles on this disk, their passwords, and the targets they name.
 public final class Profiles implements ProfileBook {
+  /// For windows, which ask in a form and not while they connect.
+  public static final Passwords.Asker IN_THE_WINDOW =
+      what -> {
+        throw new Refused(
+            1,
+            new Problem(
+                "secret.needed",
+                "The password of the "
+                    + what
+                    + " is not stored. No server was contacted with it.",
+                "Choose the profile in the connections of the window, type the password and open"
+                    + " it."));
+      };
+
   private static final int USAGE = 2;
 
   private final ProfileFile file;
@@ -283,15 +297,5 @@ public final class Profiles implements ProfileBook {
             form.databaseKeeping(),
             form.brokerKeeping()),
         found);
-  }
-
-  /// For windows, which ask in a form and not while they connect.
-  public static String askedInTheWindow(String what) {
-    throw new Refused(
-        1,
-        new Problem(
-            "secret.needed",
-            "The password of the " + what + " is not stored. No server was contacted with it.",
-            "Choose the profile in the connections of the window, type the password and open it."));
   }
 }

@@ -34,11 +34,13 @@ final class Terminal {
   }
 
   /// The same where nothing is an answer too: empty when nobody sits there or nothing was typed.
+  @SuppressWarnings("SystemConsoleNull") // isTerminal() is asked as well
   static Optional<String> ask(String prompt) {
-    return isThere()
-        ? Optional.ofNullable(System.console().readPassword("%s", prompt))
-            .map(String::new)
-            .filter(typed -> !typed.isEmpty())
-        : Optional.empty();
+    Console console = System.console();
+    if (console == null || !console.isTerminal()) {
+      return Optional.empty();
+    }
+    char[] typed = console.readPassword("%s", prompt);
+    return typed == null || typed.length == 0 ? Optional.empty() : Optional.of(new String(typed));
   }
 }

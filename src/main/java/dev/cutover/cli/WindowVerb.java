@@ -11,7 +11,7 @@ abstract class WindowVerb extends Verb {
   /// A window asks for passwords in itself, not on the terminal it was started from.
   @Override
   Target target(Profiles profiles) {
-    return options.target(profiles, Profiles::askedInTheWindow);
+    return options.target(profiles, Profiles.IN_THE_WINDOW);
   }
 
   @Override
