@@ -48,12 +48,14 @@ public final class ConsoleApp {
               "Every verb but ui works without one: demo --headless, doctor, db, topology,"
                   + " integration, pipeline, workers, jobs, queues, reconcile, bench."));
     }
-    Toolkit.start(this::show);
+    ProfileConnections connections =
+        new ProfileConnections(session.home(), session.secretsKnown(), environment);
+    Toolkit.start(() -> show(connections));
     closed.await();
     Toolkit.stop();
   }
 
-  private void show() {
+  private void show(ProfileConnections connections) {
     Texts texts = Texts.of(Locale.getDefault());
     Stage stage = new Stage();
     Console console =
@@ -67,9 +69,13 @@ public final class ConsoleApp {
                 InstantSource.system(),
                 Logs.remember(session.secretsKnown()),
                 folders(session.home())),
-            new ServerConnector(session, kind()),
+            new ServerConnector(session, Environment.Kind.valueOf(target.kind().name())),
+            connections,
             stage::close);
     stage.setTitle(texts.get("window.title", target.name()));
+    console
+        .nameProperty()
+        .addListener((_, _, name) -> stage.setTitle(texts.get("window.title", name)));
     stage.setScene(console.scene());
     stage.setOnHidden(_ -> console.close(closed::countDown));
     stage.show();
@@ -83,10 +89,5 @@ public final class ConsoleApp {
     folders.put("logs", home.logs().toString());
     folders.put("cache", home.cache().toString());
     return folders;
-  }
-
-  /// Servers that no profile describes may be anybody's: they are treated as production.
-  private Environment.Kind kind() {
-    return target.isEmbedded() ? Environment.Kind.EMBEDDED : Environment.Kind.PRODUCTION;
   }
 }

@@ -30,7 +30,7 @@ public final class QueueParts {
   /// Depths and rates; the caller samples them.
   ///
   /// @param management `http[s]://..` of the management interface, null for the one that the
-  ///   environment names (`CUTOVER_MANAGEMENT`), or none
+  ///   profile or else the environment names (`CUTOVER_MANAGEMENT`), or none
   public QueueDepths depths(@Nullable String management) {
     AmqpDepths probe =
         session.closing(new AmqpDepths(session.brokerAddress(), client + " queues", names));
@@ -47,7 +47,8 @@ public final class QueueParts {
   }
 
   private @Nullable String either(@Nullable String named) {
-    return named == null ? session.variable("CUTOVER_MANAGEMENT") : named;
+    String known = named == null ? session.target().management() : named;
+    return known == null ? session.variable("CUTOVER_MANAGEMENT") : known;
   }
 
   private @Nullable QueueStatistics statistics(@Nullable String management) {

@@ -144,7 +144,7 @@ public final class Session implements AutoCloseable {
     if (address == null) {
       String named = target.database();
       if (named != null) {
-        address = DatabaseAddress.parse(named, environment);
+        address = target.withPassword(DatabaseAddress.parse(named, environment));
       } else if (target.isEmbedded()) {
         var server = embedded().database();
         address =
@@ -171,7 +171,7 @@ public final class Session implements AutoCloseable {
     BrokerAddress address;
     String named = target.broker();
     if (named != null) {
-      address = BrokerAddress.parse(named);
+      address = target.withPassword(BrokerAddress.parse(named));
     } else if (target.isEmbedded()) {
       var server = embedded().broker();
       address =

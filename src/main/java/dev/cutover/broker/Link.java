@@ -4,6 +4,9 @@ import com.rabbitmq.client.Connection;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /// One connection to the broker together with its socket, so that it can be cut when the polite way
 /// hangs: under an alarm the broker reads nothing from a publisher, and a close of the client
@@ -19,6 +22,11 @@ final class Link {
 
   Connection connection() {
     return connection;
+  }
+
+  /// Null when the connection is not encrypted.
+  @Nullable SSLSession tls() {
+    return socket instanceof SSLSocket encrypted ? encrypted.getSession() : null;
   }
 
   boolean isOpen() {

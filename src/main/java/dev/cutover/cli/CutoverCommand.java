@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       UiCommand.class,
       DemoCommand.class,
       DoctorCommand.class,
+      ProfileCommand.class,
       DbCommand.class,
       TopologyCommand.class,
       IntegrationCommand.class,

@@ -1,6 +1,9 @@
 package dev.cutover.cli;
 
+import dev.cutover.boot.Passwords;
+import dev.cutover.boot.Profiles;
 import dev.cutover.boot.Target;
+import dev.cutover.profile.Secrets;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -10,7 +13,7 @@ final class Options {
       names = "--profile",
       paramLabel = "NAME",
       description = "connection profile (default: embedded)")
-  private String profile = Target.EMBEDDED;
+  private @Nullable String profile;
 
   @Option(
       names = "--db",
@@ -23,6 +26,18 @@ final class Options {
       paramLabel = "URI",
       description = "amqp[s]://user@host:port/vhost (also CUTOVER_BROKER)")
   private @Nullable String broker;
+
+  @Option(
+      names = "--db-password-env",
+      paramLabel = "VAR",
+      description = "environment variable that holds the database's password")
+  private @Nullable String databasePassword;
+
+  @Option(
+      names = "--broker-password-env",
+      paramLabel = "VAR",
+      description = "environment variable that holds the broker's password")
+  private @Nullable String brokerPassword;
 
   @Option(names = "--json", description = "standard output holds JSON only")
   boolean json;
@@ -42,19 +57,60 @@ final class Options {
   boolean readOnly;
 
   /// The target; what is named on the command line goes before the environment.
-  Target target() {
-    return new Target(profile, either(database, "CUTOVER_DB"), either(broker, "CUTOVER_BROKER"));
+  ///
+  /// @param asker for passwords that are asked for each time
+  Target target(Profiles profiles, Passwords.Asker asker) {
+    Secrets given = secrets();
+    if (profile != null) {
+      if (database != null || broker != null) {
+        throw new IllegalArgumentException(
+            "--profile names the servers already. Leave it out, or leave --db and --broker out.");
+      }
+      return profiles.target(profile, given, asker);
+    }
+    Target named = new Target(Target.EMBEDDED, database(), broker());
+    return given.equals(Secrets.NONE)
+        ? named
+        : new Target(
+            named.profile(),
+            named.database(),
+            named.broker(),
+            named.management(),
+            named.kind(),
+            Passwords.given(given));
   }
 
-  private @Nullable String either(@Nullable String given, String variable) {
+  /// The database that is named without a profile.
+  @Nullable String database() {
+    return either(database, "CUTOVER_DB");
+  }
+
+  @Nullable String broker() {
+    return either(broker, "CUTOVER_BROKER");
+  }
+
+  /// The passwords in the variables that are named.
+  Secrets secrets() {
+    return new Secrets(held(databasePassword), held(brokerPassword));
+  }
+
+  private static @Nullable String held(@Nullable String variable) {
+    if (variable == null) {
+      return null;
+    }
+    String found = System.getenv(variable);
+    if (found == null || found.isEmpty()) {
+      throw new IllegalArgumentException(
+          "The environment variable " + variable + " holds no password. Nothing was done.");
+    }
+    return found;
+  }
+
+  private static @Nullable String either(@Nullable String given, String variable) {
     if (given != null) {
       return given;
     }
     String found = System.getenv(variable);
     return found == null || found.isBlank() ? null : found;
-  }
-
-  String profile() {
-    return profile;
   }
 }

@@ -2,6 +2,7 @@ package dev.cutover.cli;
 
 import dev.cutover.boot.Home;
 import dev.cutover.boot.Logs;
+import dev.cutover.boot.Profiles;
 import dev.cutover.boot.Refused;
 import dev.cutover.boot.Session;
 import dev.cutover.boot.Target;
@@ -33,21 +34,17 @@ abstract class Verb implements Callable<Integer> {
 
   abstract int run(Session session, Printer out) throws Exception;
 
+  /// The servers that the verb is about; contacts none of them.
+  Target target(Profiles profiles) {
+    return options.target(profiles, Terminal::password);
+  }
+
   @Override
   public Integer call() throws Exception {
     Home home = Home.ofThisProcess();
     KnownSecrets known = new KnownSecrets();
     Logs.start(home, options.verbose, known);
-    Target target = options.target();
-    if (!target.profile().equals(Target.EMBEDDED)) {
-      throw new Refused(
-          Exit.USAGE,
-          new Problem(
-              "target.profile",
-              "There is no profile named " + target.profile() + ".",
-              "Name the servers with --db and --broker, or leave --profile out for the embedded"
-                  + " ones."));
-    }
+    Target target = target(new Profiles(home, known, System.getenv()));
     try (Session session = new Session(target, home, known, System.getenv())) {
       return run(session, new Printer(System.out, System.err, options.json, options.quiet));
     }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Where a database is and who we are there. `toString` masks the password; a missing password is
@@ -26,9 +27,22 @@ public record DatabaseAddress(
     Map<String, String> parameters) {
   private static final int DEFAULT_PORT = 5432;
 
+  /// What is a part of this record; other settings of a service are parameters of the driver.
+  private static final Set<String> PLACE = Set.of("host", "port", "dbname", "user", "password");
+
+  private static final Map<String, String> VARIABLES =
+      Map.of(
+          "host", "PGHOST",
+          "port", "PGPORT",
+          "dbname", "PGDATABASE",
+          "user", "PGUSER",
+          "password", "PGPASSWORD",
+          "sslmode", "PGSSLMODE");
+
   /// Reads `postgresql://user:password@host:port/database?sslmode=..`; what it leaves out is taken
   /// from libpq's environment variables (PGHOST, PGPORT, PGDATABASE, PGUSER, PGPASSWORD, PGSSLMODE,
-  /// PGSERVICE).
+  /// PGSERVICE). A service that is named, in the address or by PGSERVICE, is looked up in the
+  /// user's service file; it fills what the address leaves out before the environment does.
   ///
   /// @throws IllegalArgumentException with a message that does not hold the password
   public static DatabaseAddress parse(String text, Map<String, String> environment) {
@@ -49,29 +63,59 @@ public record DatabaseAddress(
     }
     String[] account = account(uri);
     Map<String, String> parameters = parameters(uri.getRawQuery());
-    Optional.ofNullable(environment.get("PGSSLMODE"))
+    Map<String, String> defaults = defaults(parameters.remove("service"), environment);
+    Optional.ofNullable(defaults.get("sslmode"))
         .ifPresent(mode -> parameters.putIfAbsent("sslmode", mode));
-    Optional.ofNullable(environment.get("PGSERVICE"))
-        .ifPresent(service -> parameters.putIfAbsent("service", service));
+    defaults.forEach(
+        (name, value) -> {
+          if (!PLACE.contains(name)) {
+            parameters.putIfAbsent(name, value);
+          }
+        });
     String path = uri.getPath() == null ? "" : uri.getPath();
-    String user = account[0] == null ? environment.get("PGUSER") : account[0];
+    String user = account[0] == null ? defaults.get("user") : account[0];
     String database =
         path.length() > 1
             ? path.substring(1)
-            : environment.getOrDefault("PGDATABASE", user == null ? "postgres" : user);
-    String portText = environment.getOrDefault("PGPORT", String.valueOf(DEFAULT_PORT));
+            : defaults.getOrDefault("dbname", user == null ? "postgres" : user);
     return new DatabaseAddress(
-        host(uri, environment),
-        uri.getPort() > 0 ? uri.getPort() : Integer.parseInt(portText),
+        host(uri, defaults),
+        uri.getPort() > 0 ? uri.getPort() : port(defaults.get("port")),
         database,
         user,
-        account[1] == null ? environment.get("PGPASSWORD") : account[1],
+        account[1] == null ? defaults.get("password") : account[1],
         Map.copyOf(parameters));
   }
 
-  private static String host(URI uri, Map<String, String> environment) {
+  /// What the service says, and what the environment says where the service is silent.
+  private static Map<String, String> defaults(
+      @Nullable String named, Map<String, String> environment) {
+    Map<String, String> defaults = new LinkedHashMap<>();
+    VARIABLES.forEach(
+        (name, variable) -> {
+          String value = environment.get(variable);
+          if (value != null && !value.isEmpty()) {
+            defaults.put(name, value);
+          }
+        });
+    String service = named == null ? environment.get("PGSERVICE") : named;
+    if (service != null && !service.isEmpty()) {
+      defaults.putAll(ServiceFile.of(environment).read(service));
+    }
+    return defaults;
+  }
+
+  private static int port(@Nullable String text) {
+    try {
+      return text == null ? DEFAULT_PORT : Integer.parseInt(text.strip());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("The database's port is not a number: " + text + ".");
+    }
+  }
+
+  private static String host(URI uri, Map<String, String> defaults) {
     return uri.getHost() == null || uri.getHost().isEmpty()
-        ? environment.getOrDefault("PGHOST", "localhost")
+        ? defaults.getOrDefault("host", "localhost")
         : uri.getHost();
   }
 
@@ -158,6 +202,11 @@ public record DatabaseAddress(
 
   private static String encode(String text) {
     return java.net.URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /// The same account with the password from a safer place than an address line.
+  public DatabaseAddress withPassword(String secret) {
+    return new DatabaseAddress(host, port, database, user, secret, parameters);
   }
 
   /// The same server, another database.

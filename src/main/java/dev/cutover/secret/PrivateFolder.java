@@ -16,19 +16,19 @@ import java.util.UUID;
 
 /// A folder (0700) of files (0600) that are replaced whole and forced to disk. Where the file
 /// system knows no such rights (Windows), the rights of the home folder hold.
-final class PrivateFolder {
+public final class PrivateFolder {
   private static final Set<PosixFilePermission> OWNER =
       PosixFilePermissions.fromString("rwx------");
 
   private final Path folder;
   private final boolean posix;
 
-  PrivateFolder(Path folder) {
+  public PrivateFolder(Path folder) {
     this.folder = folder;
     this.posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
-  Path file(String name) {
+  public Path file(String name) {
     return folder.resolve(name);
   }
 
@@ -40,7 +40,7 @@ final class PrivateFolder {
 
   /// Replaces the file in one step, or, with `onlyNew`, leaves a file that is there already as it
   /// is.
-  void write(String name, byte[] bytes, boolean onlyNew) throws IOException {
+  public void write(String name, byte[] bytes, boolean onlyNew) throws IOException {
     make();
     Path fresh = folder.resolve(name + "." + UUID.randomUUID() + ".new");
     try {

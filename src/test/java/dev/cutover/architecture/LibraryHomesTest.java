@@ -80,7 +80,7 @@ class LibraryHomesTest {
 
   @Test
   void theInnerRoomsUseJavaAndSlf4jAlone() {
-    for (String room : List.of("pipeline", "cutover", "check", "monitor")) {
+    for (String room : List.of("pipeline", "cutover", "check", "monitor", "profile")) {
       inner(room, "org.slf4j..")
           .catches(user(room, "Reader", "tools.jackson.databind.JsonNode"))
           .letsPass(user(room, "Chatty", "org.slf4j.Logger"))

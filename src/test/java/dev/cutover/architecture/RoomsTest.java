@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /// implement the ports, each with a library of its own, and know nothing of each other; cli, ui and
 /// bench use the ports; boot puts everything together.
 class RoomsTest {
-  private static final String PORTS = "job pipeline rawdata cutover check monitor";
+  private static final String PORTS = "job pipeline rawdata cutover check monitor profile";
 
   /// A room and the rooms it may see.
   private static final TreeMap<String, String> SIGHT = new TreeMap<>();
@@ -32,6 +32,7 @@ class RoomsTest {
     SIGHT.put("pipeline", "job");
     SIGHT.put("rawdata", "job");
     SIGHT.put("check", "job");
+    SIGHT.put("profile", "job check");
     SIGHT.put("cutover", "job check pipeline");
     SIGHT.put("monitor", "job pipeline rawdata");
     for (String adapter : "broker database source archive tool secret embedded".split(" ")) {

@@ -1,6 +1,7 @@
 package dev.cutover.kit;
 
 import dev.cutover.boot.Home;
+import dev.cutover.boot.ProfileConnections;
 import dev.cutover.boot.ServerConnector;
 import dev.cutover.boot.Session;
 import dev.cutover.boot.Target;
@@ -37,6 +38,7 @@ public final class ConsoleWindow implements AutoCloseable {
   private static final int HEIGHT = 960;
 
   public final FxRobot robot = new FxRobot();
+  private final Path homeFolder;
   private final Session session;
   private final Console console;
   private final Stage stage;
@@ -44,9 +46,11 @@ public final class ConsoleWindow implements AutoCloseable {
   private ConsoleWindow(
       Target target, Environment.Kind kind, Theme theme, Locale language, boolean readOnly) {
     FxToolkit.start();
-    Home home =
-        Home.of(Map.of("CUTOVER_HOME", TestFolder.create("console-home").toString()), "Linux", "/");
-    session = new Session(target, home, new KnownSecrets(), Map.of());
+    homeFolder = TestFolder.create("console-home");
+    Home home = Home.of(Map.of("CUTOVER_HOME", homeFolder.toString()), "Linux", "/");
+    KnownSecrets known = new KnownSecrets();
+    session = new Session(target, home, known, Map.of());
+    ProfileConnections connections = new ProfileConnections(home, known, Map.of());
     Console.Settings settings =
         new Console.Settings(
             target.name(),
@@ -58,7 +62,8 @@ public final class ConsoleWindow implements AutoCloseable {
             LogTail.EMPTY,
             Map.of("data", home.data().toString()));
     console =
-        FxToolkit.onFx(() -> new Console(settings, new ServerConnector(session, kind), () -> {}));
+        FxToolkit.onFx(
+            () -> new Console(settings, new ServerConnector(session, kind), connections, () -> {}));
     stage =
         FxToolkit.onFx(
             () -> {
@@ -89,6 +94,11 @@ public final class ConsoleWindow implements AutoCloseable {
   public ConsoleWindow ready() {
     until("the frame is shown", console::isOpen);
     return this;
+  }
+
+  /// Where the program of this window keeps its files.
+  public Path home() {
+    return homeFolder;
   }
 
   public Scene scene() {

@@ -2,10 +2,14 @@ package dev.cutover.ui.shell;
 
 import dev.cutover.job.Problem;
 import dev.cutover.monitor.LogTail;
+import dev.cutover.profile.Secrets;
 import dev.cutover.ui.Access;
 import dev.cutover.ui.Connection;
+import dev.cutover.ui.Connections;
 import dev.cutover.ui.Connector;
 import dev.cutover.ui.ConsolePorts;
+import dev.cutover.ui.connect.ConnectBox;
+import dev.cutover.ui.connect.ConnectViewModel;
 import dev.cutover.ui.fx.Activities;
 import dev.cutover.ui.fx.Background;
 import dev.cutover.ui.fx.BackgroundThreads;
@@ -19,6 +23,8 @@ import dev.cutover.ui.fx.Times;
 import dev.cutover.ui.fx.Views;
 import java.time.InstantSource;
 import java.util.Map;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.layout.Region;
@@ -28,12 +34,15 @@ import org.jspecify.annotations.Nullable;
 /// or why there is none. All methods belong to the FX thread.
 public final class Console implements AutoCloseable {
   private final Settings settings;
-  private final Connector connector;
+  private final Connections connections;
   private final Runnable quit;
   private final FxThread fx = FxThread.ofToolkit();
   private final Background background = new BackgroundThreads(fx);
-  private final PollTimer timer = PollTimer.ofThreads();
   private final Scene scene;
+  private final ReadOnlyStringWrapper name;
+  private Connector connector;
+  private @Nullable PollTimer timer;
+  private boolean closed;
   private @Nullable Connection connection;
   private @Nullable ShellController shell;
 
@@ -52,10 +61,14 @@ public final class Console implements AutoCloseable {
       LogTail log,
       Map<String, String> folders) {}
 
+  /// @param connector to the servers that the window begins with
+  /// @param connections those it may be switched to
   /// @param quit closes the window
-  public Console(Settings settings, Connector connector, Runnable quit) {
+  public Console(Settings settings, Connector connector, Connections connections, Runnable quit) {
     this.settings = settings;
     this.connector = connector;
+    this.connections = connections;
+    this.name = new ReadOnlyStringWrapper(settings.name());
     this.quit = quit;
     this.scene = new Scene(new Region(), 1280, 860);
     settings.theme().dress(scene);
@@ -65,32 +78,99 @@ public final class Console implements AutoCloseable {
     return scene;
   }
 
+  /// Name of the profile that is open or being opened.
+  public ReadOnlyStringProperty nameProperty() {
+    return name.getReadOnlyProperty();
+  }
+
   /// Connects, and shows the frame when that is done.
   public void open() {
-    StartPage page = new StartPage(settings.views().texts(), settings.name());
-    scene.setRoot(page);
+    StartPage page = startPage();
+    Connector way = connector;
     background.run(
-        () -> connector.connect(step -> fx.run(() -> page.show(step))),
+        () -> way.connect(step -> fx.run(() -> page.show(step))),
         this::opened,
-        failure -> failed(page, connector.explain(failure)));
+        failure -> failed(page, way.explain(failure)));
+  }
+
+  private StartPage startPage() {
+    StartPage page = new StartPage(settings.views().texts(), name.get());
+    scene.setRoot(page);
+    return page;
   }
 
   private void failed(StartPage page, Problem problem) {
-    page.fail(problem, this::open, quit);
+    Overlays overlays = new Overlays();
+    overlays.over(page);
+    page.fail(problem, this::open, () -> choose(overlays), quit);
+  }
+
+  /// Shows the profiles over what is there.
+  private void choose(Overlays overlays) {
+    ConnectViewModel viewModel =
+        new ConnectViewModel(
+            connections.book(),
+            background,
+            connector::explain,
+            settings.views().texts(),
+            (profile, typed) -> {
+              overlays.close();
+              switchTo(profile, typed);
+            });
+    overlays.show(close -> new ConnectBox(viewModel, settings.views(), close));
+    viewModel.load(name.get());
+  }
+
+  /// Closes the servers that are open, workers draining first, and then opens others.
+  private void switchTo(String profile, Secrets typed) {
+    stopReading();
+    Connection before = connection;
+    connection = null;
+    startPage().closing();
+    background.run(
+        () -> {
+          if (before != null) {
+            before.close();
+          }
+          return profile;
+        },
+        _ -> begin(profile, typed),
+        _ -> begin(profile, typed));
+  }
+
+  private void begin(String profile, Secrets typed) {
+    if (!closed) {
+      name.set(profile);
+      connector = connections.to(profile, typed);
+      open();
+    }
   }
 
   private void opened(Connection open) {
+    if (closed) {
+      background.run(
+          () -> {
+            open.close();
+            return open;
+          },
+          _ -> {},
+          _ -> {});
+      return;
+    }
     connection = open;
+    PollTimer beats = PollTimer.ofThreads();
+    timer = beats;
+    Overlays overlays = new Overlays();
     ConsolePorts ports = open.ports();
     Access access = new Access(open, settings.clock(), settings.readOnly());
     ScreenContext context =
         new ScreenContext(
             settings.views(),
-            new Overlays(),
+            overlays,
             settings.times(),
             background,
             new Activities(background, settings.clock(), ports.explain()),
-            timer,
+            beats,
             fx,
             settings.clock(),
             ports.explain());
@@ -100,7 +180,13 @@ public final class Console implements AutoCloseable {
         new Pages(ports, access, context)
             .all(frameModel::open, look -> look.dress(scene), settings.folders());
     ShellController frame =
-        new ShellController(frameModel, context, pages, settings.log(), look -> look.dress(scene));
+        new ShellController(
+            frameModel,
+            context,
+            pages,
+            settings.log(),
+            look -> look.dress(scene),
+            () -> choose(overlays));
     shell = frame;
     Parent root = frame.root();
     scene.setRoot(root);
@@ -114,6 +200,7 @@ public final class Console implements AutoCloseable {
 
   /// Stops reading; closes the servers beside the FX thread and then runs `after` there.
   public void close(Runnable after) {
+    closed = true;
     stopReading();
     Connection open = connection;
     connection = null;
@@ -136,12 +223,17 @@ public final class Console implements AutoCloseable {
     if (frame != null) {
       frame.stop();
     }
-    timer.close();
+    PollTimer beats = timer;
+    timer = null;
+    if (beats != null) {
+      beats.close();
+    }
   }
 
   /// The same at once, for tests.
   @Override
   public void close() {
+    closed = true;
     stopReading();
     Connection open = connection;
     connection = null;

@@ -19,6 +19,7 @@ final class ShellCommands {
       Runnable notices,
       Runnable access,
       Runnable refresh,
+      Runnable connections,
       Consumer<Theme> theme) {}
 
   static List<Command> of(Texts texts, ShellViewModel shell, Acts acts) {
@@ -35,6 +36,7 @@ final class ShellCommands {
     commands.add(command(texts.get("command.log"), "F12", acts.log()));
     commands.add(command(texts.get("command.access"), "Shortcut+L", acts.access()));
     commands.add(command(texts.get("command.zone"), "Shortcut+Shift+U", shell::toggleZone));
+    commands.add(command(texts.get("connect.command"), "Shortcut+O", acts.connections()));
     commands.add(command(texts.get("command.keys"), "F1", acts.keys()));
     commands.add(new Command(texts.get("command.notices"), null, acts.notices()));
     for (Theme theme : Theme.values()) {

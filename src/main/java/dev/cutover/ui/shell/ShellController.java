@@ -45,6 +45,7 @@ public final class ShellController {
   private final List<Command> commands = new ArrayList<>();
   private final Consumer<Theme> theme;
   private final LogTail tail;
+  private final Runnable connections;
   private final Parent root;
   private @Nullable FxPoller<Duration> beat;
   private @Nullable LogPane logLines;
@@ -66,12 +67,15 @@ public final class ShellController {
   @FXML private Button bell;
 
   /// @param theme puts a look onto the window
+  /// @param connections shows the profiles
   public ShellController(
       ShellViewModel viewModel,
       ScreenContext context,
       Map<Screen, Page> pages,
       LogTail tail,
-      Consumer<Theme> theme) {
+      Consumer<Theme> theme,
+      Runnable connections) {
+    this.connections = connections;
     this.viewModel = viewModel;
     this.context = context;
     this.pages = pages;
@@ -110,6 +114,7 @@ public final class ShellController {
                 this::toggleNotices,
                 this::toggleAccess,
                 () -> page().refresh(),
+                connections,
                 theme)));
     context.overlays().over(layers);
     layers.addEventFilter(KeyEvent.KEY_PRESSED, this::key);

@@ -8,17 +8,20 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /// What is seen while the servers are being opened, and when they could not be.
-public final class StartPage extends VBox {
+public final class StartPage extends StackPane {
   private final Texts texts;
+  private final String name;
   private final VBox box = new VBox();
   private final Label step = new Label();
 
   public StartPage(Texts texts, String name) {
     this.texts = texts;
-    getStyleClass().add("start-page");
+    this.name = name;
     box.getStyleClass().add("start-box");
     Label title = new Label(texts.get("start.connecting", name));
     title.getStyleClass().add("title-2");
@@ -28,15 +31,24 @@ public final class StartPage extends VBox {
     step.setWrapText(true);
     step.setId("start-step");
     box.getChildren().addAll(title, bar, step);
-    getChildren().add(box);
+    box.setMaxHeight(Region.USE_PREF_SIZE);
+    VBox page = new VBox(box);
+    page.getStyleClass().add("start-page");
+    getChildren().add(page);
   }
 
   public void show(Connector.Step now) {
     step.setText(texts.get("start." + now.name().toLowerCase(Locale.ROOT)));
   }
 
+  /// The servers that were open are being closed.
+  public void closing() {
+    step.setText(texts.get("connect.closing", name));
+  }
+
   /// @param again tries once more
-  public void fail(Problem problem, Runnable again, Runnable quit) {
+  /// @param choose shows the profiles
+  public void fail(Problem problem, Runnable again, Runnable choose, Runnable quit) {
     Label title = new Label(texts.get("start.failed"));
     title.getStyleClass().add("title-2");
     Label what = new Label(problem.what());
@@ -50,9 +62,12 @@ public final class StartPage extends VBox {
     retry.setId("start-retry");
     retry.setDefaultButton(true);
     retry.setOnAction(_ -> again.run());
+    Button profiles = new Button(texts.get("connect.command"));
+    profiles.setId("start-connections");
+    profiles.setOnAction(_ -> choose.run());
     Button leave = new Button(texts.get("start.quit"));
     leave.setId("start-quit");
     leave.setOnAction(_ -> quit.run());
-    box.getChildren().setAll(title, what, remedy, new HBox(8, retry, leave));
+    box.getChildren().setAll(title, what, remedy, new HBox(8, retry, profiles, leave));
   }
 }
