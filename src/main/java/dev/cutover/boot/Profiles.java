@@ -30,9 +30,7 @@ public final class Profiles implements ProfileBook {
             1,
             new Problem(
                 "secret.needed",
-                "The password of the "
-                    + what
-                    + " is not stored. No server was contacted with it.",
+                "The password of the " + what + " is not stored. No server was contacted with it.",
                 "Choose the profile in the connections of the window, type the password and open"
                     + " it."));
       };

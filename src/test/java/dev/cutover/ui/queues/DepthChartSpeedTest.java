@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import javafx.scene.Scene;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Six lines of an hour, a sample a second: the FX thread must stay free while they are drawn anew
@@ -61,6 +62,7 @@ class DepthChartSpeedTest {
   }
 
   @Test
+  @Tag("campaign")
   void sixLinesOfAnHourAreDrawnEachSecondWithoutHoldingUpTheWindow() throws Exception {
     QueueDepths depths = anHour();
     FxToolkit.start();
