@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,8 +31,20 @@ class ScreensTest {
   private static final Path PICTURES = Path.of("target", "screens");
 
   @ParameterizedTest
-  @EnumSource(Theme.class)
+  @EnumSource(
+      value = Theme.class,
+      names = {"LIGHT", "DARK"})
   void everyScreenIsDrawnInEveryState(Theme theme) throws Exception {
+    drawAll(theme);
+  }
+
+  @Test
+  @Tag("campaign")
+  void everyScreenIsDrawnInHighContrast() throws Exception {
+    drawAll(Theme.CONTRAST);
+  }
+
+  private static void drawAll(Theme theme) throws Exception {
     try (PipelineFixture fixture = new PipelineFixture();
         TcpProxy proxy = new TcpProxy(URI.create(fixture.address().toUri()).getPort())) {
       String database =
