@@ -31,6 +31,7 @@ final class BrokerSupervisor {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread =
       Thread.ofPlatform().daemon().name("broker-supervisor").unstarted(this::supervise);
+  private boolean welcomed;
   private volatile boolean repairDue;
   private volatile @Nullable BrokerSession session;
   private volatile @Nullable Problem problem;
@@ -119,6 +120,7 @@ final class BrokerSupervisor {
         return Duration.ZERO;
       }
       problem = null;
+      welcomed = true;
       LOG.info("Connected to the broker {} ({})", connector.address().place(), opened.server());
       serve(opened);
       return pauseAfter(began, opened.failure());
@@ -169,7 +171,9 @@ final class BrokerSupervisor {
     if (System.nanoTime() - began > timing.retryLast().toNanos()) {
       backoff.reset();
     }
-    Duration pause = failure.refused() ? timing.refusedPause() : backoff.next();
+    // Who was let in before is refused by a broker that is still starting: its port opens before
+    // its users and virtual hosts are there.
+    Duration pause = failure.refused() && !welcomed ? timing.refusedPause() : backoff.next();
     tell(failure.problem(), cause);
     return pause;
   }

@@ -56,17 +56,17 @@ public final class Pace {
 
   /// From when to when the rest will take; empty while that cannot be said: too early, or nothing
   /// moves.
-  public Optional<Range> left(long toDo) {
+  public Optional<Range> left(long remaining) {
     Instant begun = first;
     Instant seen = last;
-    if (begun == null || seen == null || toDo <= 0 || rate < 0.01) {
+    if (begun == null || seen == null || remaining <= 0 || rate < 0.01) {
       return Optional.empty();
     }
     if (Duration.between(begun, seen).compareTo(ENOUGH) < 0) {
       return Optional.empty();
     }
     double doubt = Math.min(spread, rate / 2);
-    return Optional.of(new Range(seconds(toDo / (rate + doubt)), seconds(toDo / (rate - doubt))));
+    return Optional.of(new Range(seconds(remaining / (rate + doubt)), seconds(remaining / (rate - doubt))));
   }
 
   private static Duration seconds(double seconds) {

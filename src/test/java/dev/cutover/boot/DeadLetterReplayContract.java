@@ -309,7 +309,7 @@ abstract class DeadLetterReplayContract {
     assertThat(in("replaying")).isZero();
     assertThat(in("kept")).isEqualTo(40 - end[0].replayed());
 
-    await().atMost(PATIENCE.multipliedBy(4)).until(queue::canPublish);
+    await().atMost(PATIENCE).until(queue::canPublish);
     assertThat(replayAll().state()).isEqualTo(ReplayProgress.State.DONE);
     awaitCompleted(40);
     assertThat(fixture.number("SELECT count(*) FROM etl_job_queue")).isEqualTo(40);

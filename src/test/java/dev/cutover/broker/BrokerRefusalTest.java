@@ -91,6 +91,23 @@ class BrokerRefusalTest {
     }
   }
 
+  /// A restarted broker opens its port before its users and virtual hosts are there.
+  @Test
+  void whoWasLetInBeforeIsLetInAgainSoonAfterABrokerThatWasNotReadyYet() throws Exception {
+    rabbit.rabbitmqctl("add_user", "visitor", "canary");
+    rabbit.rabbitmqctl("set_permissions", "-p", "/", "visitor", ".*", ".*", ".*");
+    try (BrokerQueue queue = JobQueueContract.open(rabbit.url("visitor", "canary", "/"))) {
+      await().atMost(PATIENCE).until(queue::canPublish);
+      rabbit.rabbitmqctl("change_password", "visitor", "starting");
+      rabbit.rabbitmqctl("close_all_connections", "--vhost", "/", "starting");
+      await().atMost(PATIENCE).until(() -> code(queue).equals("broker.login"));
+      rabbit.rabbitmqctl("change_password", "visitor", "canary");
+      await().atMost(JobQueueContract.QUICK.refusedPause().dividedBy(3)).until(queue::canPublish);
+    } finally {
+      rabbit.rabbitmqctl("delete_user", "visitor");
+    }
+  }
+
   @Test
   void case29_afterACorruptedFrameTheConnectionIsNewAndHintsFlow() throws Exception {
     AtomicBoolean corrupt = new AtomicBoolean();
