@@ -29,10 +29,14 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The window's content from the first picture to the last: connecting, the frame with its screens,
 /// or why there is none. All methods belong to the FX thread.
 public final class Console implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Console.class);
+
   private final Settings settings;
   private final Connections connections;
   private final Runnable quit;
@@ -154,7 +158,7 @@ public final class Console implements AutoCloseable {
             return open;
           },
           _ -> {},
-          _ -> {});
+          failure -> LOG.warn("the connection opened too late and did not close", failure));
       return;
     }
     connection = open;
