@@ -213,5 +213,4 @@ final class ProfileCommand extends Group {
       }
     }
   }
-
 }

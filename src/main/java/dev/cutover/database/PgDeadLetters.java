@@ -50,7 +50,8 @@ public final class PgDeadLetters implements DeadLetters {
                 SELECT d.place, d.code, d.cause, (array_agg(d.reason ORDER BY d.id DESC))[1] AS example,
                   count(*) AS letters, count(*) FILTER (WHERE d.replays > 0) AS died_again,
                   min(d.received_at) AS first, max(d.received_at) AS last
-                FROM etl_dead_letter d WHERE\s""")
+                FROM etl_dead_letter d WHERE
+                """)
             .add(DeadLetterFilterSql.of(filter))
             .add(" GROUP BY 1, 2, 3 ORDER BY letters DESC, 1, 2, 3 LIMIT ?", MOST_GROUPS);
     return database.withConnection(
@@ -124,8 +125,7 @@ public final class PgDeadLetters implements DeadLetters {
             .add("SELECT count(*), COALESCE(max(d.id), 0) FROM etl_dead_letter d WHERE ")
             .add(DeadLetterFilterSql.open(filter));
     return database.withConnection(
-        connection ->
-            query.on(connection).one(row -> new Count(row.getLong(1), row.getLong(2))));
+        connection -> query.on(connection).one(row -> new Count(row.getLong(1), row.getLong(2))));
   }
 
   @Override
@@ -305,7 +305,8 @@ public final class PgDeadLetters implements DeadLetters {
                 """
                 WITH gone AS (
                   UPDATE etl_dead_letter d SET state = 'discarded', claim_token = NULL, claimed_until = NULL
-                  WHERE\s""")
+                  WHERE
+                """)
             .add(DeadLetterFilterSql.open(filter))
             .add(UNCLAIMED)
             .add(

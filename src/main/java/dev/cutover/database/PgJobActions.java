@@ -24,8 +24,7 @@ public final class PgJobActions implements JobActions {
 
   static long retry(Connection connection, JobFilter filter, String actor, String reason) {
     long due = makeDue(connection, narrowed(filter, Set.of(JobState.PENDING)));
-    SqlPart where =
-        JobFilterSql.of(narrowed(filter, Set.of(JobState.DEAD, JobState.CANCELLED)));
+    SqlPart where = JobFilterSql.of(narrowed(filter, Set.of(JobState.DEAD, JobState.CANCELLED)));
     // Counts of the dead are taken back before they move; the locks are held from here on.
     List<Long> dead =
         new SqlPart()

@@ -53,8 +53,7 @@ public final class PgJobBrowser implements JobBrowser {
   }
 
   private long counted(SqlPart query) {
-    return database.withConnection(
-        connection -> query.on(connection).one(row -> row.getLong(1)));
+    return database.withConnection(connection -> query.on(connection).one(row -> row.getLong(1)));
   }
 
   /// Numbers differ from job to job, the rest of a message says what is wrong.
@@ -72,7 +71,8 @@ public final class PgJobBrowser implements JobBrowser {
             .add(" GROUP BY 1, 2 ORDER BY jobs DESC, 1, 2 LIMIT 50");
     return database.withConnection(
         connection ->
-            query.on(connection)
+            query
+                .on(connection)
                 .list(
                     row ->
                         new ProblemGroup(

@@ -233,7 +233,12 @@ abstract class DeadLetterReplayContract {
     mend();
     try (ChildJvm child =
         ChildJvm.start(
-            ReplayingProcess.class, fixture.address().toUri(), server.url(), "100", "after-send", "5")) {
+            ReplayingProcess.class,
+            fixture.address().toUri(),
+            server.url(),
+            "100",
+            "after-send",
+            "5")) {
       child.awaitEnd();
     }
     assertThat(in("replayed")).isEqualTo(4);
@@ -256,7 +261,12 @@ abstract class DeadLetterReplayContract {
     poison(1);
     try (ChildJvm child =
         ChildJvm.start(
-            ReplayingProcess.class, fixture.address().toUri(), server.url(), "100", "after-send", "1")) {
+            ReplayingProcess.class,
+            fixture.address().toUri(),
+            server.url(),
+            "100",
+            "after-send",
+            "1")) {
       child.awaitEnd();
     }
     awaitLetters(2);

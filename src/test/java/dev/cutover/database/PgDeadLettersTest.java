@@ -176,11 +176,7 @@ class PgDeadLettersTest {
     bury("etl.load", "r", "a");
     letters.discard(DeadLetterFilter.OPEN, "ada", "why");
     assertThat(letters.claim(DeadLetterFilter.OPEN, 0, 5, TOKEN)).isEmpty();
-    assertThat(
-            letters.discard(
-                filter(List.of("discarded"), Optional.empty()),
-                "ada",
-                "again"))
+    assertThat(letters.discard(filter(List.of("discarded"), Optional.empty()), "ada", "again"))
         .isZero();
   }
 
