@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `reconcile`: has everything that was extracted arrived?
+/// `reconcile`: has everything that was extracted arrived, and if not, why?
 @Command(
     name = "reconcile",
     description = "Compares raw rows with business rows, record by record; 3 when there is a gap.")
@@ -23,16 +23,55 @@ final class ReconcileCommand extends Verb {
       description = "name or id; all tenants when left out")
   private @Nullable String tenant;
 
+  @Option(
+      names = "--explain",
+      description = "which records are missing in each line with a gap, and why")
+  private boolean explain;
+
+  @Option(
+      names = "--integration",
+      paramLabel = "N",
+      description = "with --explain: only the lines of this integration")
+  private @Nullable Long integration;
+
+  @Option(
+      names = "--entity",
+      paramLabel = "E",
+      description = "with --explain: only the lines of this entity, such as jira_issues")
+  private @Nullable String entity;
+
   @Override
   int run(Session session, Printer out) {
+    if (!explain && (integration != null || entity != null)) {
+      throw new IllegalArgumentException("--integration and --entity go with --explain.");
+    }
     Ready.database(session);
     Reconciliation found = session.monitor().reconcile(Optional.ofNullable(tenant));
-    print(found, out);
+    ObjectNode json = json(found);
+    tell(found, out);
+    if (explain) {
+      ArrayNode explained = json.putArray("explained");
+      for (Reconciliation.Line line : found.lines()) {
+        if (line.needsExplanation() && isWanted(line)) {
+          GapText.explain(line, session.monitor(), explained, out);
+        }
+      }
+    }
+    out.document(json);
     return found.ok() ? Exit.DONE : Exit.CHECK_FAILED;
+  }
+
+  private boolean isWanted(Reconciliation.Line line) {
+    return (integration == null || integration == line.integration())
+        && (entity == null || entity.equals(line.entity()));
   }
 
   static void print(Reconciliation found, Printer out) {
     out.document(json(found));
+    tell(found, out);
+  }
+
+  private static void tell(Reconciliation found, Printer out) {
     List<List<String>> rows = new ArrayList<>();
     for (Reconciliation.Line line : found.lines()) {
       rows.add(

@@ -3,6 +3,7 @@ package dev.cutover.database;
 import dev.cutover.job.EntityType;
 import dev.cutover.job.RunId;
 import dev.cutover.job.Stage;
+import dev.cutover.monitor.GapExplanation;
 import dev.cutover.monitor.PipelineMonitor;
 import dev.cutover.monitor.Reconciliation;
 import dev.cutover.monitor.RunSnapshot;
@@ -142,6 +143,11 @@ public final class PgMonitor implements PipelineMonitor {
                                   new NoSuchElementException("There is no tenant " + name + ".")));
           return new PgReconciliation().compare(connection, id);
         });
+  }
+
+  @Override
+  public GapExplanation explain(GapExplanation.Scope scope, Duration patience) {
+    return new PgGapExplanation(database).explain(scope, patience);
   }
 
   @Override

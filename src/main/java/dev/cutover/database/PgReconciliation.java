@@ -12,7 +12,7 @@ import java.util.Optional;
 final class PgReconciliation {
   /// Entities whose records are rows of a table under the same external id. The others (relations,
   /// links) are judged by the state of their raw rows.
-  private static final Map<EntityType, String> TABLES =
+  static final Map<EntityType, String> TABLES =
       Map.of(
           EntityType.JIRA_PROJECTS, "projects",
           EntityType.JIRA_ISSUE_TYPES, "wits",

@@ -1,6 +1,7 @@
 package dev.cutover.monitor;
 
 import dev.cutover.job.RunId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,11 @@ public interface PipelineMonitor {
   ///
   /// @param tenant name or id to look at alone; empty for all
   Reconciliation reconcile(Optional<String> tenant);
+
+  /// Which raw records of a line of the reconciliation are not loaded, and why.
+  ///
+  /// @param patience for each statement; what would take longer is not counted to its end
+  GapExplanation explain(GapExplanation.Scope scope, Duration patience);
 
   /// Live worker processes.
   List<WorkerLine> workers();

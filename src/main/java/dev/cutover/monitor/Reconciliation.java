@@ -46,7 +46,13 @@ public record Reconciliation(
       long loaded,
       long gap,
       long failed,
-      long surplus) {}
+      long surplus) {
+
+    /// Something of it is missing.
+    public boolean needsExplanation() {
+      return gap > 0 || failed > 0 || surplus > 0;
+    }
+  }
 
   /// Values that no mapping names: they reach the tables, but the metrics built on mappings miss
   /// them.

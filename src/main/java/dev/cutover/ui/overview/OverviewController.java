@@ -16,7 +16,9 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
 
@@ -26,6 +28,7 @@ public final class OverviewController implements LivePage {
 
   private final OverviewViewModel viewModel;
   private final ScreenContext context;
+  private final GapPlaces places;
   private final Parent root;
 
   @FXML private VBox page;
@@ -36,9 +39,11 @@ public final class OverviewController implements LivePage {
   @FXML private TableView<PipelineMonitor.WorkerLine> workers;
   @FXML private TableView<RunSnapshot> runs;
 
-  public OverviewController(OverviewViewModel viewModel, ScreenContext context) {
+  public OverviewController(
+      OverviewViewModel viewModel, ScreenContext context, GapPlaces places) {
     this.viewModel = viewModel;
     this.context = context;
+    this.places = places;
     this.root = context.views().load("overview/overview", this);
   }
 
@@ -73,6 +78,30 @@ public final class OverviewController implements LivePage {
     lines.getColumns().add(columns.number("overview.loaded", 90, Reconciliation.Line::loaded));
     lines.getColumns().add(columns.number("overview.gap", 80, Reconciliation.Line::gap));
     lines.getColumns().add(columns.number("overview.failed", 80, Reconciliation.Line::failed));
+    // Every number is part of the value, so that a changed line is drawn anew.
+    TableColumn<Reconciliation.Line, String> ways =
+        columns.text("overview.why", 110, Reconciliation.Line::toString);
+    ways.setCellFactory(_ -> new ExplainCell(context.texts(), this::explain));
+    lines.getColumns().add(ways);
+    lines.setOnKeyPressed(
+        event -> {
+          Reconciliation.Line line = lines.getSelectionModel().getSelectedItem();
+          if (event.getCode() == KeyCode.ENTER && line != null && line.needsExplanation()) {
+            event.consume();
+            explain(line);
+          }
+        });
+  }
+
+  private void explain(Reconciliation.Line line) {
+    context
+        .overlays()
+        .show(
+            close -> {
+              GapBox box = new GapBox(context.texts(), line, places, close);
+              viewModel.causes(line, box::show, box::fail);
+              return box;
+            });
   }
 
   private void fillOthers(Columns columns) {

@@ -1,14 +1,20 @@
 package dev.cutover.ui.overview;
 
+import dev.cutover.job.EntityType;
+import dev.cutover.job.Problem;
+import dev.cutover.monitor.GapExplanation;
 import dev.cutover.monitor.PipelineMonitor;
 import dev.cutover.monitor.Reconciliation;
 import dev.cutover.monitor.RunSnapshot;
 import dev.cutover.ui.fx.FxPoller;
+import dev.cutover.ui.fx.Latest;
 import dev.cutover.ui.fx.Live;
 import dev.cutover.ui.fx.Merge;
 import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Texts;
 import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -20,7 +26,12 @@ import javafx.collections.ObservableList;
 public final class OverviewViewModel {
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final Texts texts;
+  private final PipelineMonitor monitor;
+  private final Latest explaining;
+  private final Function<Exception, Problem> words;
   private final FxPoller<OverviewPicture> poller;
   private final ObservableList<Reconciliation.Line> lines = FXCollections.observableArrayList();
   private final ObservableList<PipelineMonitor.WorkerLine> workers =
@@ -39,6 +50,9 @@ public final class OverviewViewModel {
 
   public OverviewViewModel(PipelineMonitor monitor, ScreenContext context) {
     this.texts = context.texts();
+    this.monitor = monitor;
+    this.explaining = new Latest(context.background());
+    this.words = context.explain();
     this.poller = context.poller(PAUSE, () -> OverviewPicture.read(monitor), this::apply);
     poller.freshnessProperty().addListener((_, _, state) -> loading.set(state.isLoading()));
   }
@@ -87,6 +101,20 @@ public final class OverviewViewModel {
     if (count > 0) {
       text.append(text.isEmpty() ? "" : " ").append(texts.get(key, count));
     }
+  }
+
+  /// Looks for the causes of a line's gap.
+  ///
+  /// @param failed gets what to tell instead
+  void causes(
+      Reconciliation.Line line, Consumer<GapExplanation> found, Consumer<String> failed) {
+    EntityType entity = EntityType.of(line.entity()).orElseThrow();
+    GapExplanation.Scope scope =
+        new GapExplanation.Scope(line.tenantId(), line.integration(), entity);
+    explaining.ask(
+        () -> monitor.explain(scope, PATIENCE),
+        found,
+        failure -> failed.accept(words.apply(failure).toString()));
   }
 
   public Live live() {

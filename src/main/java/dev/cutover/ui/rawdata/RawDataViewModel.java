@@ -202,6 +202,12 @@ public final class RawDataViewModel {
     search();
   }
 
+  /// Shows the rows that match, as if the filter bar had been filled with it.
+  public void look(RawQuery query, String tenantName) {
+    filter.fill(query, tenantName, new FacetWords(context.texts()));
+    search();
+  }
+
   /// The rows that an act or an export is about.
   ///
   /// @param chosen these rows, or, when empty, all that match

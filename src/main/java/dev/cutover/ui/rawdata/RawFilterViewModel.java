@@ -72,6 +72,35 @@ public final class RawFilterViewModel {
         .forEach(each -> states.add(new Choice<>(each.status(), wording.state(each.status()))));
   }
 
+  /// Says what a query asks for: tenant, integration, one entity, one state, the record.
+  void fill(RawQuery query, String tenantName, Wording wording) {
+    clear();
+    TenantId ofTenant = query.tenant();
+    if (ofTenant != null) {
+      tenant.set(chosen(tenants, ofTenant, tenantName));
+    }
+    IntegrationId of = query.integration();
+    if (of != null) {
+      integration.set(chosen(integrations, of, of.toString()));
+    }
+    query.entities().stream()
+        .findFirst()
+        .ifPresent(word -> entity.set(chosen(entities, word, word)));
+    query.states().stream()
+        .findFirst()
+        .ifPresent(word -> state.set(chosen(states, word, wording.state(word))));
+    String wanted = query.externalId();
+    record.set(wanted == null ? "" : wanted);
+  }
+
+  /// The offered choice with this value, else one with a title of its own.
+  private static <T> Choice<T> chosen(ObservableList<Choice<T>> offered, T value, String title) {
+    return offered.stream()
+        .filter(each -> value.equals(each.value()))
+        .findFirst()
+        .orElseGet(() -> new Choice<>(value, title));
+  }
+
   /// @throws IllegalArgumentException when a time cannot be read; the message says which
   RawQuery query() {
     String wanted = search.get().strip();

@@ -37,14 +37,16 @@ final class Pages {
   /// @param folders where the program keeps what, by name
   Map<Screen, Page> all(Consumer<Screen> open, Consumer<Theme> look, Map<String, String> folders) {
     Map<Screen, Page> pages = new EnumMap<>(Screen.class);
+    PipelineViewModel pipeline = new PipelineViewModel(ports, access, context);
+    RawDataViewModel rawData = new RawDataViewModel(ports.raw(), access, context);
     pages.put(
         Screen.OVERVIEW,
-        new OverviewController(new OverviewViewModel(ports.monitor(), context), context));
-    PipelineViewModel pipeline = new PipelineViewModel(ports, access, context);
+        new OverviewController(
+            new OverviewViewModel(ports.monitor(), context),
+            context,
+            new GapWays(pipeline.jobs(), rawData, open)));
     pages.put(Screen.PIPELINE, new PipelineController(pipeline, context));
-    pages.put(
-        Screen.RAWDATA,
-        new RawDataController(new RawDataViewModel(ports.raw(), access, context), context));
+    pages.put(Screen.RAWDATA, new RawDataController(rawData, context));
     pages.put(Screen.QUEUES, new QueuesPage(ports.queues(), ports.monitor(), access, context));
     pages.put(
         Screen.RUNS,

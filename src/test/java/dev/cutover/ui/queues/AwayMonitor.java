@@ -1,9 +1,11 @@
 package dev.cutover.ui.queues;
 
 import dev.cutover.job.RunId;
+import dev.cutover.monitor.GapExplanation;
 import dev.cutover.monitor.PipelineMonitor;
 import dev.cutover.monitor.Reconciliation;
 import dev.cutover.monitor.RunSnapshot;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +27,11 @@ final class AwayMonitor implements PipelineMonitor {
 
   @Override
   public Reconciliation reconcile(Optional<String> tenant) {
+    throw away();
+  }
+
+  @Override
+  public GapExplanation explain(GapExplanation.Scope scope, Duration patience) {
     throw away();
   }
 
