@@ -53,7 +53,7 @@ final class ConsoleConnection implements Connection {
   }
 
   private static RawPorts rawPorts(RawRowPorts rows) {
-    return new RawPorts(rows.source(), rows.loaded(), rows.expected());
+    return new RawPorts(rows.source(), rows.loaded(), rows.expected(), rows.journeys());
   }
 
   /// @throws Exception when a server cannot be reached or its schema is not ours

@@ -6,6 +6,7 @@ import dev.cutover.boot.Session;
 import dev.cutover.job.IntegrationId;
 import dev.cutover.job.Problem;
 import dev.cutover.job.TenantId;
+import dev.cutover.pipeline.stage.Hold;
 import dev.cutover.pipeline.stage.IntegrationAdmin;
 import java.net.URI;
 import java.nio.file.Path;
@@ -33,6 +34,8 @@ import tools.jackson.databind.node.ObjectNode;
       IntegrationCommand.Test.class,
       IntegrationSwitch.Enable.class,
       IntegrationSwitch.Disable.class,
+      IntegrationHold.Pause.class,
+      IntegrationHold.Resume.class,
       IntegrationCommand.Remove.class
     })
 final class IntegrationCommand extends Group {
@@ -53,9 +56,10 @@ final class IntegrationCommand extends Group {
                 line.tenant(),
                 line.provider(),
                 where,
-                !line.active() ? "off" : line.pausedBecause() == null ? "on" : "paused",
+                state(line),
                 line.settings()
                     .getOrDefault("projects", line.settings().getOrDefault("repos", ""))));
+        Hold hold = line.hold();
         ObjectNode node =
             json.addObject()
                 .put("tenant", line.tenantId())
@@ -65,7 +69,10 @@ final class IntegrationCommand extends Group {
                 .put("url", line.url())
                 .put("user", line.user())
                 .put("active", line.active())
-                .put("paused_because", line.pausedBecause());
+                .put("paused_because", line.pausedBecause())
+                .put("held_by", hold == null ? null : hold.by())
+                .put("held_since", hold == null ? null : hold.since().toString())
+                .put("held_because", hold == null ? null : hold.because());
         ObjectNode settings = node.putObject("settings");
         line.settings().forEach(settings::put);
         ObjectNode mappings = node.putObject("mappings");
@@ -79,6 +86,17 @@ final class IntegrationCommand extends Group {
       }
       return Exit.DONE;
     }
+  }
+
+  private static String state(IntegrationAdmin.Line line) {
+    if (!line.active()) {
+      return "off";
+    }
+    Hold hold = line.hold();
+    if (hold != null) {
+      return "paused by " + hold.by() + ": " + hold.because();
+    }
+    return line.pausedBecause() == null ? "on" : "waits for its source";
   }
 
   @Command(name = "add", description = "Adds an integration; creates the tenant when it is new.")

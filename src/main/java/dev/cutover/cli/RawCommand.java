@@ -33,6 +33,7 @@ import tools.jackson.databind.node.ArrayNode;
       RawCommand.Show.class,
       RawCommand.Search.class,
       RawDiffCommand.class,
+      RawJourneyCommand.class,
       RawExportCommand.class,
       RawActCommand.Requeue.class,
       RawActCommand.Skip.class

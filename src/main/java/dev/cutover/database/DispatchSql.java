@@ -25,14 +25,20 @@ final class DispatchSql {
 
   private static final String AGED =
       JobMove.of(JobTransition.T2_DISPATCH)
-          .where("j.job_type = ? AND j.scheduled_at <= clock_timestamp() - " + AGING_BOUND)
+          .where(
+              "j.job_type = ? AND j.scheduled_at <= clock_timestamp() - "
+                  + AGING_BOUND
+                  + " AND "
+                  + HeldIntegrations.NOT_HELD)
           .order("ORDER BY j.scheduled_at, j.id LIMIT ?")
           .skipLocked()
           .set(SET)
           .returning("m.id, m.dispatch_no");
   private static final String BY_PRIORITY =
       JobMove.of(JobTransition.T2_DISPATCH)
-          .where("j.job_type = ? AND j.scheduled_at <= clock_timestamp()")
+          .where(
+              "j.job_type = ? AND j.scheduled_at <= clock_timestamp() AND "
+                  + HeldIntegrations.NOT_HELD)
           .order("ORDER BY j.priority DESC, j.scheduled_at, j.id LIMIT ?")
           .skipLocked()
           .set(SET)
@@ -47,7 +53,8 @@ final class DispatchSql {
                 SELECT DISTINCT ON (p.integration_id) p.id FROM etl_job_queue p
                 WHERE p.job_type = ? AND p.status = 'pending' AND p.scheduled_at <= clock_timestamp()
                   AND NOT EXISTS (SELECT 1 FROM etl_integration_pause g
-                    WHERE g.integration_id = p.integration_id AND g.paused_until > clock_timestamp())
+                    WHERE g.integration_id = p.integration_id
+                      AND (g.paused_until > clock_timestamp() OR g.held_by IS NOT NULL))
                   AND NOT EXISTS (SELECT 1 FROM etl_job_queue b WHERE b.status = 'queued'
                     AND b.job_type = 'extract' AND b.integration_id = p.integration_id)
                   AND NOT EXISTS (SELECT 1 FROM etl_job_queue b WHERE b.status = 'running'

@@ -1,12 +1,18 @@
 package dev.cutover.database;
 
+import dev.cutover.pipeline.stage.Hold;
 import dev.cutover.pipeline.stage.IntegrationAdmin;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -132,10 +138,11 @@ public final class PgIntegrationAdmin implements IntegrationAdmin {
                   connection,
                   """
                   SELECT i.tenant_id, t.name, i.id, i.provider, COALESCE(i.base_url, ''), i.username,
-                    COALESCE(i.active, TRUE), i.settings, p.reason
+                    COALESCE(i.active, TRUE), i.settings,
+                    CASE WHEN p.paused_until > clock_timestamp() THEN p.reason END,
+                    p.held_by, p.held_since, p.held_because
                   FROM integrations i JOIN tenants t ON t.id = i.tenant_id
-                  LEFT JOIN etl_integration_pause p
-                    ON p.integration_id = i.id AND p.paused_until > clock_timestamp()
+                  LEFT JOIN etl_integration_pause p ON p.integration_id = i.id
                   WHERE i.type = 'Data' ORDER BY t.name, i.id
                   """)
               .list(
@@ -150,8 +157,19 @@ public final class PgIntegrationAdmin implements IntegrationAdmin {
                           row.getBoolean(7),
                           settings(row.getString(8)),
                           mappings.getOrDefault(row.getLong(3), Map.of()),
-                          row.getString(9)));
+                          row.getString(9),
+                          hold(row)));
         });
+  }
+
+  private static @Nullable Hold hold(ResultSet row) throws SQLException {
+    String by = row.getString("held_by");
+    return by == null
+        ? null
+        : new Hold(
+            by,
+            Objects.requireNonNullElse(Sql.instant(row, "held_since"), Instant.EPOCH),
+            Objects.requireNonNullElse(row.getString("held_because"), ""));
   }
 
   private static Map<String, String> settings(String json) {
@@ -203,6 +221,18 @@ public final class PgIntegrationAdmin implements IntegrationAdmin {
   }
 
   @Override
+  public boolean pause(long integration, String actor, String reason) {
+    return database.inTransaction(
+        tx -> HeldIntegrations.pause(PgTx.of(tx), integration, actor, reason));
+  }
+
+  @Override
+  public boolean resume(long integration, String actor, String reason) {
+    return database.inTransaction(
+        tx -> HeldIntegrations.resume(PgTx.of(tx), integration, actor, reason));
+  }
+
+  @Override
   public boolean remove(long integration) {
     boolean empty = holdings(integration).map(Holdings::isEmpty).orElse(false);
     return database.inTransaction(
@@ -216,7 +246,8 @@ public final class PgIntegrationAdmin implements IntegrationAdmin {
           }
           for (String table :
               List.of(
-                  "custom_fields_mappings", "etl_watermark", "etl_integration_pause", "etl_run")) {
+                  "custom_fields_mappings", "etl_watermark", "etl_integration_pause",
+                  "etl_integration_event", "etl_run")) {
             Sql.on(connection, "DELETE FROM " + table + " WHERE integration_id = ?")
                 .with(integration)
                 .update();

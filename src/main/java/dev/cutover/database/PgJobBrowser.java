@@ -3,6 +3,7 @@ package dev.cutover.database;
 import dev.cutover.job.JobId;
 import dev.cutover.monitor.JobBrowser;
 import dev.cutover.pipeline.JobFilter;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Optional;
 
 /// Reads jobs and their events.
 public final class PgJobBrowser implements JobBrowser {
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       SELECT j.id, j.tenant_id, j.integration_id, j.run_id, j.job_type, j.entity_type, j.status, j.priority,
         j.attempt, j.max_attempts, j.deferrals, j.scheduled_at, j.created_at, j.error_class,
@@ -87,21 +88,7 @@ public final class PgJobBrowser implements JobBrowser {
   public Optional<JobDetail> show(JobId id) {
     return database.withConnection(
         connection -> {
-          List<Event> events =
-              Sql.on(
-                      connection,
-                      "SELECT at, from_status, to_status, actor, attempt, detail FROM etl_job_event"
-                          + " WHERE job_id = ? ORDER BY seq")
-                  .with(id.value())
-                  .list(
-                      row ->
-                          new Event(
-                              Sql.instant(row, "at"),
-                              row.getString("from_status"),
-                              row.getString("to_status"),
-                              row.getString("actor"),
-                              row.getInt("attempt"),
-                              row.getString("detail")));
+          List<Event> events = events(connection, id.value());
           return Sql.on(connection, COLUMNS + "j.id = ?")
               .with(id.value())
               .first(
@@ -117,7 +104,25 @@ public final class PgJobBrowser implements JobBrowser {
         });
   }
 
-  private static JobLine line(ResultSet row) throws SQLException {
+  /// Everything that happened to a job, the oldest first.
+  static List<Event> events(Connection connection, long job) {
+    return Sql.on(
+            connection,
+            "SELECT at, from_status, to_status, actor, attempt, detail FROM etl_job_event"
+                + " WHERE job_id = ? ORDER BY seq")
+        .with(job)
+        .list(
+            row ->
+                new Event(
+                    Sql.instant(row, "at"),
+                    row.getString("from_status"),
+                    row.getString("to_status"),
+                    row.getString("actor"),
+                    row.getInt("attempt"),
+                    row.getString("detail")));
+  }
+
+  static JobLine line(ResultSet row) throws SQLException {
     long run = row.getLong("run_id");
     return new JobLine(
         row.getLong("id"),

@@ -42,6 +42,9 @@ public final class PgJobStore implements JobStore {
   private final String worker;
   private final DispatchSql dispatches = new DispatchSql();
 
+  /// What a person wants of a running job.
+  private record Asked(boolean cancel, boolean hold) {}
+
   /// @param worker name of this process in leases and events
   public PgJobStore(Database database, String worker) {
     this.database = database;
@@ -83,8 +86,10 @@ public final class PgJobStore implements JobStore {
             .where(
                 """
                 j.id = ANY (?) AND j.job_type = ? AND j.scheduled_at <= clock_timestamp()
-                AND NOT j.cancel_requested AND (j.job_type <> 'extract' OR j.status = 'queued')\
-                """)
+                AND NOT j.cancel_requested AND (j.job_type <> 'extract' OR j.status = 'queued') AND\
+                """
+                    + " "
+                    + HeldIntegrations.NOT_HELD)
             .set(
                 """
                 attempt = q.attempt + 1, started_at = clock_timestamp(), lease_owner = ?,
@@ -170,20 +175,22 @@ public final class PgJobStore implements JobStore {
 
   @Override
   public void progress(Tx tx, Attempt attempt, String cursor) {
-    boolean cancel =
+    Asked asked =
         Sql.on(
                 PgTx.of(tx),
-                """
-                UPDATE etl_job_queue SET progress = to_jsonb(?::text), attempt = 1
-                WHERE id = ? AND lease_token = ? AND status = 'running' RETURNING cancel_requested
-                """)
+                "UPDATE etl_job_queue q SET progress = to_jsonb(?::text), attempt = 1 WHERE id = ?"
+                    + " AND lease_token = ? AND status = 'running' RETURNING cancel_requested, "
+                    + HeldIntegrations.HELD)
             .with(cursor)
             .with(attempt.job().value())
             .with(attempt.lease())
-            .first(row -> row.getBoolean(1))
+            .first(row -> new Asked(row.getBoolean(1), row.getBoolean(2)))
             .orElseThrow(() -> new LeaseLost(attempt.job()));
-    if (cancel) {
+    if (asked.cancel()) {
       attempt.requestCancel();
+    }
+    if (asked.hold()) {
+      attempt.requestHold();
     }
   }
 

@@ -26,6 +26,7 @@ public final class Attempt {
   private final @Nullable String progress;
   private volatile boolean lost;
   private volatile boolean cancelRequested;
+  private volatile boolean holdRequested;
 
   public Attempt(
       JobId job,
@@ -121,6 +122,15 @@ public final class Attempt {
 
   public void requestCancel() {
     cancelRequested = true;
+  }
+
+  /// A person holds the integration: stop at the next page and go on when it is let go.
+  public boolean holdRequested() {
+    return holdRequested;
+  }
+
+  public void requestHold() {
+    holdRequested = true;
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.cutover.kit.CutoverProcess;
 import dev.cutover.kit.PipelineFixture;
 import dev.cutover.kit.RawTable;
 import dev.cutover.kit.TestFolder;
+import dev.cutover.kit.TravelledRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -107,5 +108,23 @@ class RawCommandTest {
         .contains("'gone'", "pending");
     assertThat(run(Exit.USAGE, "raw", "list", "--tenant", "nobody").err())
         .contains("nobody", "acme");
+  }
+
+  @Test
+  void aRecordIsFollowedByIdAndByExternalId() throws Exception {
+    TravelledRecord record = new TravelledRecord(fixture, table, "1");
+    JsonNode found =
+        JSON.readTree(run(Exit.DONE, "raw", "journey", "" + record.first, "--json").out());
+    assertThat(found.path("steps")).hasSize(8);
+    assertThat(found.path("complete").asBoolean()).isTrue();
+    assertThat(run(Exit.DONE, "raw", "journey", "--external-id", "1").out())
+        .contains("transform job " + record.transform + ", completed")
+        .contains("pending (attempt 1, etl-7): the database is busy")
+        .contains("of work_items, from raw row " + record.first)
+        .contains("the priority Blocker+ is in no mapping", "dead letter");
+    assertThat(run(Exit.USAGE, "raw", "journey").err()).contains("--external-id");
+    table.row("2", "{}").store();
+    assertThat(run(Exit.USAGE, "raw", "journey", "--entity", "jira_issues").err())
+        .contains("More than one record");
   }
 }

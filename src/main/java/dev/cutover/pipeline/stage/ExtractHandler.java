@@ -26,6 +26,12 @@ public final class ExtractHandler implements StageHandler {
 
   private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(60);
 
+  private static final Problem HELD =
+      new Problem(
+          "integration.paused",
+          "A person paused the integration.",
+          "The job goes on where it stopped when the integration is resumed.");
+
   private final SourceSystem sources;
   private final Integrations integrations;
   private final RawStore raw;
@@ -92,6 +98,10 @@ public final class ExtractHandler implements StageHandler {
       if (attempt.cancelRequested()) {
         storing.finish();
         return new Outcome.Cancelled();
+      }
+      if (attempt.holdRequested()) {
+        storing.finish();
+        return new Outcome.Snooze(Duration.ZERO, HELD);
       }
       String cursor = page.cursor();
       if (cursor == null) {

@@ -27,6 +27,17 @@ public interface IntegrationAdmin {
   /// @return false when there is no such integration
   boolean setActive(long integration, boolean active);
 
+  /// Holds all jobs of an integration until a person resumes it. Running jobs stop at their next
+  /// page.
+  ///
+  /// @return false when there is no such integration or it is held already
+  boolean pause(long integration, String actor, String reason);
+
+  /// Lets the jobs of a held integration go on. A pause that the source asked for stays.
+  ///
+  /// @return false when nobody held it
+  boolean resume(long integration, String actor, String reason);
+
   /// @param settings `projects`, `repos`, `path`, `token_env` ...; never a secret
   /// @param mappings business column to source field
   record NewIntegration(
@@ -39,6 +50,8 @@ public interface IntegrationAdmin {
 
   record Added(long tenant, long integration, boolean created) {}
 
+  /// @param pausedBecause why the source is not asked for a while; null when it is
+  /// @param hold of a person; null when nobody holds it
   record Line(
       long tenantId,
       String tenant,
@@ -49,7 +62,8 @@ public interface IntegrationAdmin {
       boolean active,
       Map<String, String> settings,
       Map<String, String> mappings,
-      @Nullable String pausedBecause) {}
+      @Nullable String pausedBecause,
+      @Nullable Hold hold) {}
 
   record Holdings(long rawRows, long businessRows, long jobs) {
     public boolean isEmpty() {

@@ -1,5 +1,6 @@
 package dev.cutover.ui.rawdata;
 
+import dev.cutover.monitor.RecordJourney;
 import dev.cutover.rawdata.JsonOutline;
 import dev.cutover.rawdata.JsonPaths;
 import dev.cutover.rawdata.RawLine;
@@ -62,6 +63,9 @@ public final class DocumentController {
   @FXML private Label diffSummary;
   @FXML private ListView<DiffLines.Line> diff;
   @FXML private ListView<String> history;
+  @FXML private Tab journeyTab;
+  @FXML private Label journeyRemark;
+  @FXML private ListView<RecordJourney.Step> journey;
 
   /// @param filterOnPath searches for documents by a path
   DocumentController(
@@ -85,6 +89,12 @@ public final class DocumentController {
     tree.getSelectionModel().selectedItemProperty().addListener((_, _, item) -> showPath(item));
     text.setFixedCellSize(LINE_HEIGHT);
     diff.setCellFactory(_ -> new DiffLines.Cell());
+    journey.setCellFactory(_ -> new JourneyCell(context.texts(), context.times()));
+    journey.setItems(viewModel.journey().steps());
+    journeyRemark.textProperty().bind(viewModel.journey().remarkProperty());
+    journeyTab
+        .selectedProperty()
+        .addListener((_, _, chosen) -> viewModel.journey().look(chosen));
     versions.setConverter(
         new StringConverter<>() {
           @Override

@@ -34,6 +34,7 @@ public final class DocumentViewModel {
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper mistake = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
+  private final JourneyViewModel journey;
   private @Nullable RawLine wanted;
 
   /// A document as it can be shown.
@@ -64,11 +65,13 @@ public final class DocumentViewModel {
     this.context = context;
     this.opening = new Latest(context.background());
     this.comparing = new Latest(context.background());
+    this.journey = new JourneyViewModel(ports.journeys(), context);
   }
 
   /// Shows a row, or nothing.
   public void open(@Nullable RawLine line) {
     wanted = line;
+    journey.open(line);
     comparing.cancel();
     comparison.set(null);
     if (line == null) {
@@ -108,6 +111,11 @@ public final class DocumentViewModel {
     } catch (UnreadableJson unreadable) {
       return new Opened(record, null, null, unreadable.getMessage(), versions);
     }
+  }
+
+  /// What happened to the record.
+  public JourneyViewModel journey() {
+    return journey;
   }
 
   /// Compares the shown version with another one of the same record.
@@ -173,6 +181,7 @@ public final class DocumentViewModel {
   void stop() {
     opening.cancel();
     comparing.cancel();
+    journey.stop();
     loading.set(false);
   }
 

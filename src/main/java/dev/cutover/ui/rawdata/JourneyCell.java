@@ -1,0 +1,123 @@
+package dev.cutover.ui.rawdata;
+
+import dev.cutover.monitor.JobBrowser;
+import dev.cutover.monitor.RecordJourney.Step;
+import dev.cutover.ui.fx.Texts;
+import dev.cutover.ui.fx.Times;
+import dev.cutover.ui.widget.StatePill;
+import java.util.stream.Collectors;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// One step of a record's journey: when, what, its state, and what is to be said about it.
+final class JourneyCell extends ListCell<Step> {
+  private static final double EDGE = 40;
+
+  private final Texts texts;
+  private final Times times;
+
+  JourneyCell(Texts texts, Times times) {
+    this.texts = texts;
+    this.times = times;
+    setPrefWidth(0);
+  }
+
+  @Override
+  protected void updateItem(@Nullable Step step, boolean empty) {
+    super.updateItem(step, empty);
+    setText(null);
+    setGraphic(empty || step == null ? null : picture(step));
+    setAccessibleText(empty || step == null ? null : title(step));
+  }
+
+  private VBox picture(Step step) {
+    Label title = new Label(title(step));
+    title.getStyleClass().add("strong");
+    HBox head = new HBox(8, title);
+    head.setAlignment(Pos.CENTER_LEFT);
+    String state = state(step);
+    if (state != null) {
+      StatePill pill = new StatePill();
+      pill.show(
+          state, texts.getOr("state." + state, texts.getOr("rawdata.state." + state, state)));
+      head.getChildren().add(pill);
+    }
+    VBox box = new VBox(2, head);
+    box.maxWidthProperty().bind(getListView().widthProperty().subtract(EDGE));
+    if (step.at() != null) {
+      add(box, times.dateTime(step.at()), "muted");
+    }
+    switch (step) {
+      case Step.Version(var line) -> add(box, line.problem(), "problem");
+      case Step.Job(var job, var events) -> {
+        add(box, job.problem(), "problem");
+        events.forEach(event -> add(box, words(event), "figures"));
+      }
+      case Step.Loaded loaded -> add(box, parts(loaded), "muted");
+      case Step.Letter letter -> {
+        add(box, letter.reason(), "problem");
+        add(box, letter.origin(), "muted");
+      }
+    }
+    return box;
+  }
+
+  private String title(Step step) {
+    return switch (step) {
+      case Step.Version(var line) ->
+          texts.get("journey.version", line.version(), String.valueOf(line.id()));
+      case Step.Job(var job, _) ->
+          texts.get(
+              "journey.job", texts.get("stage." + job.stage()), String.valueOf(job.id()));
+      case Step.Loaded loaded ->
+          texts.get("journey.loaded", loaded.table(), String.valueOf(loaded.id()));
+      case Step.Letter letter -> texts.get("journey.letter", String.valueOf(letter.id()));
+    };
+  }
+
+  private static @Nullable String state(Step step) {
+    return switch (step) {
+      case Step.Version(var line) -> line.status();
+      case Step.Job(var job, _) -> job.state();
+      case Step.Loaded _ -> null;
+      case Step.Letter letter -> letter.state();
+    };
+  }
+
+  private String words(JobBrowser.Event event) {
+    return texts.get(
+            "journey.event",
+            event.at() == null ? "" : times.time(event.at()),
+            texts.getOr("state." + event.to(), event.to()),
+            event.attempt(),
+            event.actor())
+        + (event.detail() == null ? "" : ": " + event.detail());
+  }
+
+  private String parts(Step.Loaded loaded) {
+    String from =
+        loaded.rawRow() == null ? "" : texts.get("journey.from", String.valueOf(loaded.rawRow()));
+    String parts =
+        loaded.parts().entrySet().stream()
+            .filter(each -> each.getValue() > 0)
+            .sorted(java.util.Map.Entry.comparingByKey())
+            .map(each -> each.getKey() + " " + texts.get("number", each.getValue()))
+            .collect(Collectors.joining(", "));
+    return parts.isEmpty() ? from : from.isEmpty() ? parts : from + "; " + parts;
+  }
+
+  private static void add(VBox box, @Nullable String words, String style) {
+    if (words != null && !words.isEmpty()) {
+      Label label = new Label(words);
+      label.setWrapText(true);
+      label.setMinHeight(Region.USE_PREF_SIZE);
+      label.getStyleClass().add(style);
+      box.getChildren().add(label);
+    }
+  }
+}
