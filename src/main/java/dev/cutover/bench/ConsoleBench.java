@@ -104,12 +104,7 @@ public final class ConsoleBench {
         screens.put(screen, new Pauses(screen, opening, millis(window.takeLongestPause())));
       }
       return new Result(
-          console,
-          empty,
-          busy.jobs(),
-          List.copyOf(screens.values()),
-          heap.seen(),
-          ground.server());
+          console, empty, busy.jobs(), List.copyOf(screens.values()), heap.seen(), ground.server());
     }
   }
 

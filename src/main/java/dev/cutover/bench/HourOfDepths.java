@@ -25,10 +25,7 @@ final class HourOfDepths {
     boolean[] live = {false};
     QueueDepths depths =
         new QueueDepths(
-            new RandomDepths(),
-            null,
-            List::of,
-            () -> live[0] ? clock.instant() : now[0]);
+            new RandomDepths(), null, List::of, () -> live[0] ? clock.instant() : now[0]);
     for (int second = 0; second < SAMPLES; second++) {
       now[0] = now[0].plusSeconds(1);
       depths.sample();

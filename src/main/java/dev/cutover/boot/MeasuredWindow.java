@@ -60,8 +60,7 @@ public final class MeasuredWindow implements AutoCloseable {
     return open(session, new WithDepths(new SameServers(session), depths), _ -> {});
   }
 
-  private static MeasuredWindow open(
-      Session session, Connector connector, Consumer<Stage> shown) {
+  private static MeasuredWindow open(Session session, Connector connector, Consumer<Stage> shown) {
     CompletableFuture<Console> opened = new CompletableFuture<>();
     Toolkit.start(
         () -> {

@@ -23,8 +23,7 @@ public final class Scratch implements AutoCloseable {
   private final Session session;
   private boolean usedBroker;
 
-  private Scratch(
-      Session base, DatabaseAddress server, DatabaseAddress database, String mark) {
+  private Scratch(Session base, DatabaseAddress server, DatabaseAddress database, String mark) {
     this.base = base;
     this.server = server;
     this.database = database;
@@ -68,8 +67,7 @@ public final class Scratch implements AutoCloseable {
   /// for its environment only. [#mark] goes with them.
   public Map<String, String> environment() {
     usedBroker = true;
-    return Map.of(
-        "CUTOVER_DB", database.toUri(), "CUTOVER_BROKER", base.brokerAddress().toUri());
+    return Map.of("CUTOVER_DB", database.toUri(), "CUTOVER_BROKER", base.brokerAddress().toUri());
   }
 
   /// What the names of the queues are made of.

@@ -57,7 +57,6 @@ public final class Session implements AutoCloseable {
   /// Two pages under way and one statement beside them.
   private static final int EXTRACTION_POOL = 3;
 
-
   private final Target target;
   private final Home home;
   private final KnownSecrets known;

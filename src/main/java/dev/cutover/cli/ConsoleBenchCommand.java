@@ -43,9 +43,7 @@ final class ConsoleBenchCommand extends Verb {
         BenchCommand.head(
                 result.console().firstFrame().median(), result.empty().firstFrame().median())
             .put("unit", "ms to the first frame")
-            .put(
-                "interactive_ms",
-                BenchCommand.rounded(result.console().interactive().median()))
+            .put("interactive_ms", BenchCommand.rounded(result.console().interactive().median()))
             .put("interactive_ratio", BenchCommand.rounded(result.interactiveRatio()))
             .put("jobs", result.jobs());
     out.line(
