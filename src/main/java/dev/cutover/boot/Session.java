@@ -57,18 +57,15 @@ public final class Session implements AutoCloseable {
   /// Two pages under way and one statement beside them.
   private static final int EXTRACTION_POOL = 3;
 
-
   private final Target target;
   private final Home home;
   private final KnownSecrets known;
   private final Map<String, String> environment;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final String worker = hostName() + "/" + ProcessHandle.current().pid();
-  // One for the process: it lets one request at a time through to an integration.
-  private final Sources sources =
-      new Sources(SourceTime.of(InstantSource.system()), RandomGenerator.getDefault());
   private @Nullable Session base;
   private Topology.Names names = Topology.Names.STANDARD;
+  private @Nullable Sources sources;
   private boolean usedBroker;
   private boolean readsOnly;
   private @Nullable EmbeddedServices embedded;
@@ -269,8 +266,14 @@ public final class Session implements AutoCloseable {
     secrets().forget(integration);
   }
 
-  public SourceSystem sources() {
-    return sources;
+  public synchronized SourceSystem sources() {
+    Sources made = sources;
+    if (made == null) {
+      // One for the process: it lets one request at a time through to an integration.
+      made = new Sources(SourceTime.of(InstantSource.system()), RandomGenerator.getDefault());
+      sources = made;
+    }
+    return made;
   }
 
   public TopologyControl topology() {

@@ -30,6 +30,11 @@ public record RunSnapshot(
     long deadJobs,
     List<ProblemCount> problems) {
 
+  /// Whether it may have jobs to redrive: dead ones, or cancelled ones of a run that was.
+  public boolean mayBeRedriven() {
+    return deadJobs > 0 || status.equals("cancelled") || status.equals("completed_with_errors");
+  }
+
   public boolean isOver() {
     return !status.equals("running");
   }

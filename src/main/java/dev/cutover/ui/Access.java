@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,12 @@ public final class Access {
   /// Changes on the FX thread.
   public ReadOnlyBooleanProperty writableProperty() {
     return writable.getReadOnlyProperty();
+  }
+
+  /// Why the window may change nothing, as the key of a text; empty when it may.
+  public ObservableValue<String> blockedBy() {
+    return writable.map(
+        may -> may ? "" : forcedReadOnly ? "blocked.read-only" : "blocked.locked");
   }
 
   public boolean mayBeUnlocked() {

@@ -121,8 +121,14 @@ public final class JobsViewModel {
   ///
   /// @param chosen these jobs, or, when empty, all that match the filter
   public void prepare(BulkAct.Kind kind, List<Long> chosen, Consumer<BulkAct> counted) {
-    JobFilter filter =
-        chosen.isEmpty() ? asked.filter() : of(chosen.stream().map(JobId::new).toList());
+    prepare(
+        kind,
+        chosen.isEmpty() ? asked.filter() : of(chosen.stream().map(JobId::new).toList()),
+        counted);
+  }
+
+  /// The same for all jobs that match.
+  void prepare(BulkAct.Kind kind, JobFilter filter, Consumer<BulkAct> counted) {
     counting.ask(
         () ->
             new BulkAct(

@@ -5,10 +5,11 @@ import dev.cutover.ui.fx.Live;
 import dev.cutover.ui.fx.LivePage;
 import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Texts;
+import dev.cutover.ui.widget.BlockedBy;
 import dev.cutover.ui.widget.FreshnessBand;
-import dev.cutover.ui.widget.Question;
 import java.util.List;
 import java.util.Objects;
+import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -91,14 +92,18 @@ public final class PipelineController implements LivePage {
         .addListener((_, _, found) -> JobDetailPane.show(detail, found, context));
     JobDetailPane.show(detail, null, context);
     hold.selectedProperty().addListener((_, _, held) -> viewModel.setHeld(held));
-    var none = javafx.beans.binding.Bindings.isEmpty(jobs.getSelectionModel().getSelectedItems());
-    var locked = viewModel.writableProperty().not();
-    retry.disableProperty().bind(locked.or(none));
-    cancel.disableProperty().bind(locked.or(none));
-    retryAll.disableProperty().bind(locked);
-    cancelAll.disableProperty().bind(locked);
-    trigger.disableProperty().bind(locked);
-    workers.disableProperty().bind(locked.or(viewModel.workersProperty().isNull()));
+    var none = Bindings.isEmpty(jobs.getSelectionModel().getSelectedItems());
+    var locked = viewModel.blockedBy();
+    var unchosen = BlockedBy.when(none, texts.get("blocked.no-job"));
+    BlockedBy.bind(retry, locked, unchosen);
+    BlockedBy.bind(cancel, locked, unchosen);
+    BlockedBy.bind(retryAll, locked);
+    BlockedBy.bind(cancelAll, locked);
+    BlockedBy.bind(trigger, locked);
+    BlockedBy.bind(
+        workers,
+        locked,
+        BlockedBy.when(viewModel.workersProperty().isNull(), texts.get("blocked.reading")));
   }
 
   private void showCards(ListChangeListener.Change<? extends RunCardViewModel> change) {
@@ -109,7 +114,7 @@ public final class PipelineController implements LivePage {
       if (change.wasAdded()) {
         int place = change.getFrom();
         for (RunCardViewModel each : change.getAddedSubList()) {
-          cards.getChildren().add(place++, new RunCard(each, context.texts()));
+          cards.getChildren().add(place++, new RunCard(each, viewModel, context.texts()));
         }
       }
     }
@@ -181,27 +186,8 @@ public final class PipelineController implements LivePage {
   }
 
   private void ask(BulkAct.Kind kind, List<Long> ids) {
-    viewModel.jobs().prepare(kind, ids, this::ask);
-  }
-
-  private void ask(BulkAct act) {
-    Texts texts = context.texts();
-    String word = "act." + act.kind().word();
-    Question.Asked asked =
-        new Question.Asked(
-            texts.get(word + ".title", act.match()),
-            texts.get(word + ".text", act.eligible(), act.match() - act.eligible()),
-            texts.get(word + ".verb", act.eligible()),
-            act.kind() == BulkAct.Kind.CANCEL,
-            act.eligible() > 0,
-            true,
-            viewModel.jobs().command(act));
-    context
-        .overlays()
-        .show(
-            close ->
-                new Question(
-                    texts, asked, reason -> viewModel.jobs().carryOut(act, reason), close));
+    BulkQuestion question = new BulkQuestion(viewModel.jobs(), context);
+    viewModel.jobs().prepare(kind, ids, question::ask);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.cutover.ui.pipeline;
 
 import dev.cutover.job.Problem;
+import dev.cutover.job.RunId;
 import dev.cutover.monitor.RunSnapshot;
 import dev.cutover.pipeline.LocalWorkers;
 import dev.cutover.pipeline.RunRequest;
@@ -21,6 +22,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,7 @@ public final class PipelineViewModel implements Live {
   public PipelineViewModel(ConsolePorts ports, Access access, ScreenContext context) {
     this.access = access;
     this.context = context;
-    this.cards = new RunCards(context.texts());
+    this.cards = new RunCards(context);
     this.jobs = new JobsViewModel(ports.jobs(), access, context);
     this.poller = context.poller(PAUSE, () -> read(ports), this::apply);
   }
@@ -118,6 +120,16 @@ public final class PipelineViewModel implements Live {
             });
   }
 
+  /// Asks whether the integration of a card is to be paused or, when it is, resumed.
+  void hold(IntegrationAdmin.Line line) {
+    new HoldQuestion(access, context, poller::refresh).ask(line);
+  }
+
+  /// Asks whether the dead and cancelled jobs of a run are to go back to work.
+  void redrive(RunId run) {
+    new BulkQuestion(jobs, context).redrive(run);
+  }
+
   /// Who acts, for the record.
   public String actor() {
     return access.acts().actor();
@@ -139,8 +151,11 @@ public final class PipelineViewModel implements Live {
     return empty.getReadOnlyProperty();
   }
 
-  public ReadOnlyBooleanProperty writableProperty() {
-    return access.writableProperty();
+  /// Why nothing may be changed now, in words; empty when it may.
+  public ObservableValue<String> blockedBy() {
+    return access
+        .blockedBy()
+        .map(key -> key.isEmpty() ? "" : context.texts().get(key));
   }
 
   public ReadOnlyObjectProperty<LocalWorkers.@Nullable State> workersProperty() {

@@ -17,7 +17,7 @@ import javafx.scene.layout.VBox;
 final class RunCard extends VBox {
   private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 
-  RunCard(RunCardViewModel card, Texts texts) {
+  RunCard(RunCardViewModel card, PipelineViewModel pipeline, Texts texts) {
     getStyleClass().addAll("card", "run-card");
     setId("run-" + card.run());
     Label title = new Label();
@@ -39,7 +39,14 @@ final class RunCard extends VBox {
     problem.textProperty().bind(card.problemProperty());
     problem.visibleProperty().bind(card.problemProperty().isNotEmpty());
     problem.managedProperty().bind(problem.visibleProperty());
-    getChildren().addAll(head, lanes(card, texts), problem);
+    Label held = new Label();
+    held.getStyleClass().add("held");
+    held.setWrapText(true);
+    held.textProperty().bind(card.heldProperty());
+    held.visibleProperty().bind(card.heldProperty().isNotEmpty());
+    held.managedProperty().bind(held.visibleProperty());
+    getChildren()
+        .addAll(head, held, lanes(card, texts), problem, RunCardActs.of(card, pipeline, texts));
     setFocusTraversable(true);
     accessibleTextProperty()
         .bind(

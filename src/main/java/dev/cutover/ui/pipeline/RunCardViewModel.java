@@ -3,6 +3,8 @@ package dev.cutover.ui.pipeline;
 import dev.cutover.job.RunId;
 import dev.cutover.job.Stage;
 import dev.cutover.monitor.RunSnapshot;
+import dev.cutover.pipeline.stage.IntegrationAdmin;
+import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Texts;
 import dev.cutover.ui.fx.Times;
 import java.time.Instant;
@@ -13,27 +15,33 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
 
 /// A run as a card: its state, its three lanes, its jobs that are open, its last problem. Lives as
 /// long as the run is on the screen, so that selection and estimates outlive a refresh.
 public final class RunCardViewModel {
   private final RunId run;
   private final Texts texts;
+  private final ScreenContext context;
   private final List<LaneViewModel> lanes = new ArrayList<>();
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper jobs = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper held = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<IntegrationAdmin.@Nullable Line> integration =
+      new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<RunSnapshot> snapshot;
 
-  RunCardViewModel(RunSnapshot first, String integration, Texts texts) {
+  RunCardViewModel(RunSnapshot first, String name, ScreenContext context) {
     this.run = first.run();
-    this.texts = texts;
+    this.context = context;
+    this.texts = context.texts();
     this.snapshot = new ReadOnlyObjectWrapper<>(first);
     for (Stage stage : Stage.values()) {
       lanes.add(new LaneViewModel(stage, texts));
     }
-    title.set(texts.get("card.title", String.valueOf(run.value()), integration));
+    title.set(texts.get("card.title", String.valueOf(run.value()), name));
   }
 
   void apply(RunSnapshot now, Instant at) {
@@ -58,6 +66,22 @@ public final class RunCardViewModel {
         now.problems().isEmpty()
             ? ""
             : now.problems().getFirst().what() + " " + now.problems().getFirst().remedy());
+  }
+
+  /// @param line of the integration that this card speaks for, null when another card does
+  void hold(IntegrationAdmin.@Nullable Line line) {
+    integration.set(line);
+    held.set(line == null ? "" : HoldQuestion.words(line.hold(), context));
+  }
+
+  /// The integration that can be paused here; null on the cards of older runs.
+  ReadOnlyObjectProperty<IntegrationAdmin.@Nullable Line> integrationProperty() {
+    return integration.getReadOnlyProperty();
+  }
+
+  /// Who paused the integration since when and why; empty when nobody did.
+  public ReadOnlyStringProperty heldProperty() {
+    return held.getReadOnlyProperty();
   }
 
   public RunId run() {

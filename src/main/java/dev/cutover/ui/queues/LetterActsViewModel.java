@@ -119,6 +119,11 @@ public final class LetterActsViewModel {
     return reason;
   }
 
+  /// Why nothing may be changed now, empty when it may.
+  public ObservableStringValue blocked() {
+    return blocked;
+  }
+
   /// True while an act is under way or nothing may be changed.
   public BooleanBinding impossible() {
     return Bindings.createBooleanBinding(

@@ -2,6 +2,7 @@ package dev.cutover.ui.queues;
 
 import dev.cutover.pipeline.DeadLetters;
 import dev.cutover.ui.fx.Texts;
+import dev.cutover.ui.widget.BlockedBy;
 import dev.cutover.ui.fx.Times;
 import dev.cutover.ui.queues.LetterActsViewModel.Step;
 import java.util.function.Function;
@@ -103,6 +104,14 @@ public final class LettersController {
     discard.disableProperty().bind(replay.disableProperty());
     replayOne.disableProperty().bind(acts.impossible().or(viewModel.lineProperty().isNull()));
     discardOne.disableProperty().bind(replayOne.disableProperty());
+    var noGroup = BlockedBy.when(viewModel.groupProperty().isNull(), texts.get("blocked.no-group"));
+    var noLetter = BlockedBy.when(viewModel.lineProperty().isNull(), texts.get("blocked.no-letter"));
+    BlockedBy.explain(replay, acts.blocked(), noGroup);
+    BlockedBy.explain(discard, acts.blocked(), noGroup);
+    BlockedBy.explain(replayOne, acts.blocked(), noLetter);
+    BlockedBy.explain(discardOne, acts.blocked(), noLetter);
+    BlockedBy.explain(
+        confirm, BlockedBy.when(acts.unconfirmable(), texts.get("blocked.unconfirmed")));
     rate.setValueFactory(
         new SpinnerValueFactory.IntegerSpinnerValueFactory(
             1, FASTEST, (int) acts.rateProperty().get(), 10));

@@ -36,7 +36,10 @@ public final class QueuesPage implements Page {
     Texts texts = context.texts();
     blocked =
         Bindings.createStringBinding(
-            () -> access.writableProperty().get() ? "" : texts.get("queues.locked"),
+            () -> {
+              String key = access.blockedBy().getValue();
+              return key.isEmpty() ? "" : texts.get(key);
+            },
             access.writableProperty());
     QueuesViewModel depths =
         new QueuesViewModel(

@@ -1,6 +1,7 @@
 package dev.cutover.ui.queues;
 
 import dev.cutover.ui.fx.Texts;
+import dev.cutover.ui.widget.BlockedBy;
 import java.util.Locale;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -39,6 +40,8 @@ public final class TopologyController {
     show.disableProperty().bind(viewModel.busyProperty());
     apply.disableProperty().bind(viewModel.applyImpossible());
     verify.disableProperty().bind(viewModel.verifyImpossible());
+    BlockedBy.explain(apply, viewModel.whyNotApply());
+    BlockedBy.explain(verify, viewModel.blocked());
     whyNot.textProperty().bind(viewModel.whyNotApply());
     question.visibleProperty().bind(viewModel.askingProperty());
     question.managedProperty().bind(question.visibleProperty());

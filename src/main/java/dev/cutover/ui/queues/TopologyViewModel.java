@@ -105,6 +105,11 @@ public final class TopologyViewModel {
         () -> busy.get() || !blocked.get().isEmpty(), busy, blocked);
   }
 
+  /// Why nothing may be changed now, empty when it may.
+  public ObservableStringValue blocked() {
+    return blocked;
+  }
+
   /// Why [#applyImpossible], empty when it is possible.
   public StringBinding whyNotApply() {
     return Bindings.createStringBinding(

@@ -7,12 +7,14 @@ import dev.cutover.rawdata.RawLine;
 import dev.cutover.rawdata.RawRecord;
 import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Texts;
+import dev.cutover.ui.widget.BlockedBy;
 import dev.cutover.ui.widget.StatePill;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -28,6 +30,7 @@ import javafx.scene.control.TreeView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +68,7 @@ public final class DocumentController {
   @FXML private ListView<String> history;
   @FXML private Tab journeyTab;
   @FXML private Label journeyRemark;
-  @FXML private ListView<RecordJourney.Step> journey;
+  @FXML private VBox journey;
 
   /// @param filterOnPath searches for documents by a path
   DocumentController(
@@ -89,8 +92,18 @@ public final class DocumentController {
     tree.getSelectionModel().selectedItemProperty().addListener((_, _, item) -> showPath(item));
     text.setFixedCellSize(LINE_HEIGHT);
     diff.setCellFactory(_ -> new DiffLines.Cell());
-    journey.setCellFactory(_ -> new JourneyCell(context.texts(), context.times()));
-    journey.setItems(viewModel.journey().steps());
+    viewModel
+        .journey()
+        .steps()
+        .addListener(
+            (ListChangeListener<RecordJourney.Step>)
+                change ->
+                    journey
+                        .getChildren()
+                        .setAll(
+                            change.getList().stream()
+                                .map(step -> new JourneyStep(step, context))
+                                .toList()));
     journeyRemark.textProperty().bind(viewModel.journey().remarkProperty());
     journeyTab
         .selectedProperty()
@@ -117,6 +130,13 @@ public final class DocumentController {
     viewModel.openedProperty().addListener((_, _, opened) -> show(opened));
     viewModel.comparisonProperty().addListener((_, _, found) -> show(found));
     viewModel.mistakeProperty().addListener((_, _, words) -> tell(words));
+    for (Button each : List.of(copyPath, copyValue, filterOn)) {
+      BlockedBy.explain(
+          each,
+          BlockedBy.when(
+              each.disabledProperty(),
+              context.texts().get(each == filterOn ? "blocked.no-value" : "blocked.no-node")));
+    }
     showPath(null);
     show((DocumentViewModel.Opened) null);
     show((DocumentViewModel.Comparison) null);

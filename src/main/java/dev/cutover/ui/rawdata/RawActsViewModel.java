@@ -16,7 +16,7 @@ import dev.cutover.ui.fx.Texts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
-import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.value.ObservableValue;
 
 /// What can be done with raw rows: counted first, then carried out as an activity that can be
 /// stopped.
@@ -111,7 +111,10 @@ public final class RawActsViewModel {
     tallying.cancel();
   }
 
-  public ReadOnlyBooleanProperty writableProperty() {
-    return access.writableProperty();
+  /// Why nothing may be changed now, in words; empty when it may.
+  public ObservableValue<String> blockedBy() {
+    return access
+        .blockedBy()
+        .map(key -> key.isEmpty() ? "" : context.texts().get(key));
   }
 }

@@ -9,6 +9,7 @@ import dev.cutover.rawdata.RawQuery;
 import dev.cutover.ui.fx.Page;
 import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Texts;
+import dev.cutover.ui.widget.BlockedBy;
 import dev.cutover.ui.widget.Question;
 import java.time.Instant;
 import java.util.List;
@@ -91,22 +92,29 @@ public final class RawDataController implements Page {
         .selectedItemProperty()
         .addListener((_, _, line) -> viewModel.document().open(line));
     lines.addEventFilter(KeyEvent.KEY_PRESSED, this::listKey);
-    first.disableProperty().bind(viewModel.hasNewerProperty().not());
-    newer.disableProperty().bind(viewModel.hasNewerProperty().not());
-    older.disableProperty().bind(viewModel.hasOlderProperty().not());
     var none = Bindings.isEmpty(lines.getSelectionModel().getSelectedItems());
-    var locked = viewModel.acts().writableProperty().not();
+    var locked = viewModel.acts().blockedBy();
+    var unchosen = BlockedBy.when(none, text("blocked.no-raw-row"));
+    var newest = BlockedBy.when(viewModel.hasNewerProperty().not(), text("blocked.newest-page"));
+    BlockedBy.bind(first, newest);
+    BlockedBy.bind(newer, newest);
+    BlockedBy.bind(
+        older, BlockedBy.when(viewModel.hasOlderProperty().not(), text("blocked.oldest-page")));
     boolean acts = viewModel.capabilities().acts();
     for (Button button : List.of(requeue, skip, requeueAll, skipAll)) {
       button.setVisible(acts);
       button.setManaged(acts);
     }
-    requeue.disableProperty().bind(locked.or(none));
-    skip.disableProperty().bind(locked.or(none));
-    requeueAll.disableProperty().bind(locked);
-    skipAll.disableProperty().bind(locked);
+    BlockedBy.bind(requeue, locked, unchosen);
+    BlockedBy.bind(skip, locked, unchosen);
+    BlockedBy.bind(requeueAll, locked);
+    BlockedBy.bind(skipAll, locked);
     showFrozen();
     split.getItems().add(document.root());
+  }
+
+  private String text(String key) {
+    return context.texts().get(key);
   }
 
   private void showFrozen() {

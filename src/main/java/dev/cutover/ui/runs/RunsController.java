@@ -8,6 +8,7 @@ import dev.cutover.ui.fx.LivePage;
 import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Texts;
 import dev.cutover.ui.fx.Times;
+import dev.cutover.ui.widget.BlockedBy;
 import dev.cutover.ui.widget.Columns;
 import dev.cutover.ui.widget.FreshnessBand;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class RunsController implements LivePage {
   private final RunsViewModel viewModel;
   private final ScreenContext context;
   private final Consumer<RunId> jobsOf;
+  private final Consumer<RunId> redriveOf;
   private final Parent root;
 
   @FXML private VBox page;
@@ -38,12 +40,19 @@ public final class RunsController implements LivePage {
   @FXML private TableView<RunSnapshot.EntityCount> entities;
   @FXML private VBox problems;
   @FXML private Button jobs;
+  @FXML private Button redrive;
 
   /// @param jobsOf shows the jobs of a run
-  public RunsController(RunsViewModel viewModel, ScreenContext context, Consumer<RunId> jobsOf) {
+  /// @param redriveOf asks whether its dead and cancelled jobs are to go back to work
+  public RunsController(
+      RunsViewModel viewModel,
+      ScreenContext context,
+      Consumer<RunId> jobsOf,
+      Consumer<RunId> redriveOf) {
     this.viewModel = viewModel;
     this.context = context;
     this.jobsOf = jobsOf;
+    this.redriveOf = redriveOf;
     this.root = context.views().load("runs/runs", this);
   }
 
@@ -75,6 +84,11 @@ public final class RunsController implements LivePage {
         .getColumns()
         .add(columns.number("overview.failed", 80, RunSnapshot.EntityCount::failed));
     runs.getSelectionModel().selectedItemProperty().addListener((_, _, run) -> show(run));
+    var chosen = runs.getSelectionModel().selectedItemProperty();
+    BlockedBy.bind(
+        redrive,
+        viewModel.blockedBy(),
+        chosen.map(run -> run.mayBeRedriven() ? "" : texts.get("blocked.no-dead-job")));
     show(null);
   }
 
@@ -95,6 +109,7 @@ public final class RunsController implements LivePage {
       problems.getChildren().add(label);
     }
     jobs.setOnAction(_ -> jobsOf.accept(run.run()));
+    redrive.setOnAction(_ -> redriveOf.accept(run.run()));
   }
 
   private static long done(RunSnapshot run, Stage stage) {

@@ -6,11 +6,12 @@ import dev.cutover.ui.fx.LivePage;
 import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Texts;
 import dev.cutover.ui.fx.Theme;
+import dev.cutover.ui.pipeline.HoldQuestion;
+import dev.cutover.ui.widget.BlockedBy;
 import dev.cutover.ui.widget.Columns;
 import dev.cutover.ui.widget.FreshnessBand;
 import java.util.Map;
 import java.util.function.Consumer;
-import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -35,6 +36,7 @@ public final class SettingsController implements LivePage {
   @FXML private TableView<IntegrationAdmin.Line> integrations;
   @FXML private Button on;
   @FXML private Button off;
+  @FXML private Button hold;
   @FXML private HBox looks;
   @FXML private CheckBox utc;
   @FXML private GridPane places;
@@ -109,26 +111,39 @@ public final class SettingsController implements LivePage {
                 "settings.integration.paused",
                 180,
                 line -> {
+                  String held = HoldQuestion.words(line.hold(), context);
                   String because = line.pausedBecause();
-                  return because == null ? "" : because;
+                  return !held.isEmpty() || because == null ? held : because;
                 }));
     var chosen = integrations.getSelectionModel().selectedItemProperty();
-    var locked = viewModel.writableProperty().not().or(chosen.isNull());
-    on.disableProperty()
+    var locked = viewModel.blockedBy();
+    var unchosen = BlockedBy.when(chosen.isNull(), texts.get("blocked.no-integration"));
+    BlockedBy.bind(
+        on,
+        locked,
+        unchosen,
+        chosen.map(line -> line.active() ? texts.get("blocked.is-on") : ""));
+    BlockedBy.bind(
+        off,
+        locked,
+        unchosen,
+        chosen.map(line -> line.active() ? "" : texts.get("blocked.is-off")));
+    BlockedBy.bind(hold, locked, unchosen);
+    hold.textProperty()
         .bind(
-            locked.or(
-                Bindings.createBooleanBinding(
-                    () -> chosen.get() != null && chosen.get().active(), chosen)));
-    off.disableProperty()
-        .bind(
-            locked.or(
-                Bindings.createBooleanBinding(
-                    () -> chosen.get() != null && !chosen.get().active(), chosen)));
+            chosen
+                .map(line -> texts.get(line.hold() == null ? "hold.pause" : "hold.resume"))
+                .orElse(texts.get("hold.pause")));
   }
 
   @FXML
   private void switchOn() {
     viewModel.setActive(integrations.getSelectionModel().getSelectedItem(), true);
+  }
+
+  @FXML
+  private void askToHold() {
+    viewModel.hold(integrations.getSelectionModel().getSelectedItem());
   }
 
   @FXML

@@ -7,9 +7,10 @@ import dev.cutover.ui.fx.FxPoller;
 import dev.cutover.ui.fx.Live;
 import dev.cutover.ui.fx.Merge;
 import dev.cutover.ui.fx.ScreenContext;
+import dev.cutover.ui.pipeline.HoldQuestion;
 import java.time.Duration;
 import java.util.List;
-import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -58,8 +59,16 @@ public final class SettingsViewModel {
     return poller;
   }
 
-  public ReadOnlyBooleanProperty writableProperty() {
-    return access.writableProperty();
+  /// Why nothing may be changed now, in words; empty when it may.
+  public ObservableValue<String> blockedBy() {
+    return access
+        .blockedBy()
+        .map(key -> key.isEmpty() ? "" : context.texts().get(key));
+  }
+
+  /// Asks whether an integration is to be paused or, when it is, resumed.
+  void hold(IntegrationAdmin.Line line) {
+    new HoldQuestion(access, context, poller::refresh).ask(line);
   }
 
   public ObservableList<IntegrationAdmin.Line> integrations() {

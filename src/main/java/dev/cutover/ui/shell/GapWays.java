@@ -9,14 +9,15 @@ import dev.cutover.ui.pipeline.JobsViewModel;
 import dev.cutover.ui.rawdata.RawDataViewModel;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// From the causes of a gap to the screens where something can be done about them.
 final class GapWays implements GapPlaces {
   private final JobsViewModel jobs;
-  private final RawDataViewModel rawData;
+  private final Supplier<RawDataViewModel> rawData;
   private final Consumer<Screen> open;
 
-  GapWays(JobsViewModel jobs, RawDataViewModel rawData, Consumer<Screen> open) {
+  GapWays(JobsViewModel jobs, Supplier<RawDataViewModel> rawData, Consumer<Screen> open) {
     this.jobs = jobs;
     this.rawData = rawData;
     this.open = open;
@@ -51,7 +52,9 @@ final class GapWays implements GapPlaces {
             .tenant(example.tenant())
             .integration(example.integration())
             .entities(Set.of(line.entity()));
-    rawData.look(
+    rawData
+        .get()
+        .look(
         (state.isEmpty() ? query.externalId(example.externalId()) : query.states(Set.of(state)))
             .query(),
         line.tenant());

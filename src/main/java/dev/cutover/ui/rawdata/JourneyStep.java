@@ -2,40 +2,50 @@ package dev.cutover.ui.rawdata;
 
 import dev.cutover.monitor.JobBrowser;
 import dev.cutover.monitor.RecordJourney.Step;
+import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Texts;
 import dev.cutover.ui.fx.Times;
 import dev.cutover.ui.widget.StatePill;
+import java.util.Map;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// One step of a record's journey: when, what, its state, and what is to be said about it.
-final class JourneyCell extends ListCell<Step> {
-  private static final double EDGE = 40;
-
+final class JourneyStep extends VBox {
   private final Texts texts;
   private final Times times;
 
-  JourneyCell(Texts texts, Times times) {
-    this.texts = texts;
-    this.times = times;
-    setPrefWidth(0);
+  JourneyStep(Step step, ScreenContext context) {
+    super(3);
+    this.texts = context.texts();
+    this.times = context.times();
+    getStyleClass().add("journey-step");
+    setFocusTraversable(true);
+    setAccessibleText(title(step));
+    getChildren().add(head(step));
+    if (step.at() != null) {
+      say(times.dateTime(step.at()), "muted");
+    }
+    switch (step) {
+      case Step.Version(var line) -> say(line.problem(), "problem");
+      case Step.Job(var job, var events) -> {
+        say(job.problem(), "problem");
+        events.forEach(event -> say(words(event), "figures"));
+      }
+      case Step.Loaded loaded -> say(parts(loaded), "muted");
+      case Step.Letter letter -> {
+        say(letter.reason(), "problem");
+        say(letter.origin(), "muted");
+      }
+    }
   }
 
-  @Override
-  protected void updateItem(@Nullable Step step, boolean empty) {
-    super.updateItem(step, empty);
-    setText(null);
-    setGraphic(empty || step == null ? null : picture(step));
-    setAccessibleText(empty || step == null ? null : title(step));
-  }
-
-  private VBox picture(Step step) {
+  private HBox head(Step step) {
     Label title = new Label(title(step));
     title.getStyleClass().add("strong");
     HBox head = new HBox(8, title);
@@ -47,24 +57,7 @@ final class JourneyCell extends ListCell<Step> {
           state, texts.getOr("state." + state, texts.getOr("rawdata.state." + state, state)));
       head.getChildren().add(pill);
     }
-    VBox box = new VBox(2, head);
-    box.maxWidthProperty().bind(getListView().widthProperty().subtract(EDGE));
-    if (step.at() != null) {
-      add(box, times.dateTime(step.at()), "muted");
-    }
-    switch (step) {
-      case Step.Version(var line) -> add(box, line.problem(), "problem");
-      case Step.Job(var job, var events) -> {
-        add(box, job.problem(), "problem");
-        events.forEach(event -> add(box, words(event), "figures"));
-      }
-      case Step.Loaded loaded -> add(box, parts(loaded), "muted");
-      case Step.Letter letter -> {
-        add(box, letter.reason(), "problem");
-        add(box, letter.origin(), "muted");
-      }
-    }
-    return box;
+    return head;
   }
 
   private String title(Step step) {
@@ -105,19 +98,19 @@ final class JourneyCell extends ListCell<Step> {
     String parts =
         loaded.parts().entrySet().stream()
             .filter(each -> each.getValue() > 0)
-            .sorted(java.util.Map.Entry.comparingByKey())
+            .sorted(Map.Entry.comparingByKey())
             .map(each -> each.getKey() + " " + texts.get("number", each.getValue()))
             .collect(Collectors.joining(", "));
     return parts.isEmpty() ? from : from.isEmpty() ? parts : from + "; " + parts;
   }
 
-  private static void add(VBox box, @Nullable String words, String style) {
+  private void say(@Nullable String words, String style) {
     if (words != null && !words.isEmpty()) {
       Label label = new Label(words);
       label.setWrapText(true);
       label.setMinHeight(Region.USE_PREF_SIZE);
       label.getStyleClass().add(style);
-      box.getChildren().add(label);
+      getChildren().add(label);
     }
   }
 }
