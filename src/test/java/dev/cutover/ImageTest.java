@@ -31,8 +31,9 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What `packaging/jpackage/build` puts together: the runtime has what the program uses, the options
-/// are the launcher's, the package's papers are well-formed. The long test makes and runs the image.
+/// What `packaging/jpackage/build` puts together: the runtime has what the program uses, the
+/// options are the launcher's, the package's papers are well-formed. The long test makes and runs
+/// the image.
 @EnabledOnOs(OS.LINUX)
 class ImageTest {
   private static final Path PACKAGING = Path.of("packaging/jpackage");
@@ -180,7 +181,9 @@ class ImageTest {
     Ended ended =
         end(
             new ProcessBuilder(
-                "bash", "-c", "source packaging/jpackage/build && printf '%s' \"" + expression + "\""));
+                "bash",
+                "-c",
+                "source packaging/jpackage/build && printf '%s' \"" + expression + "\""));
     assertThat(ended.status()).as(ended.text()).isZero();
     return List.of(ended.text().split(" "));
   }
