@@ -70,20 +70,26 @@ public final class PipelineBench {
       observer.doing("Warming up in the database " + scratch.databaseName());
       Path warm = folder.sample(WARM_UP_ISSUES);
       for (int i = 0; i < WARM_UP_RUNS; i++) {
-        oneRun(scratch, ground, warm, WARM_UP_ISSUES);
+        oneRun(scratch, workers, ground, warm, WARM_UP_ISSUES);
       }
       Folder.remove(warm);
       try (Heap heap = Heap.watch()) {
         List<Size> sizes = new ArrayList<>();
         for (int count : issues) {
-          sizes.add(size(folder, scratch, ground, count, count > LARGE ? 1 : rounds));
+          sizes.add(size(folder, scratch, workers, ground, count, count > LARGE ? 1 : rounds));
         }
         return new Result(sizes, heap.seen(), ground.server(), scratch.session().brokerFacts());
       }
     }
   }
 
-  private Size size(Folder folder, Scratch scratch, Ground ground, int issues, int rounds)
+  private Size size(
+      Folder folder,
+      Scratch scratch,
+      PipelineRuntime workers,
+      Ground ground,
+      int issues,
+      int rounds)
       throws InterruptedException {
     observer.doing("Making " + issues + " issues");
     Path sample = folder.sample(issues);
@@ -91,7 +97,7 @@ public final class PipelineBench {
     List<Double> limit = new ArrayList<>();
     BareCopy bare = null;
     for (int round = 1; round <= rounds; round++) {
-      ours.add(oneRun(scratch, ground, sample, issues));
+      ours.add(oneRun(scratch, workers, ground, sample, issues));
       if (bare == null) {
         bare = BareCopy.of(ground, folder.file("rows-" + issues + ".copy"), LIMIT_ROWS);
         bare.measure();
@@ -106,13 +112,18 @@ public final class PipelineBench {
   }
 
   /// @return issues a second, by the clock of the server
-  private static double oneRun(Scratch scratch, Ground ground, Path sample, int issues)
+  private static double oneRun(
+      Scratch scratch, PipelineRuntime workers, Ground ground, Path sample, int issues)
       throws InterruptedException {
     ground.emptyAll();
     long integration = ground.integration(sample);
     complete(
-        scratch, ground, integration, List.of(EntityType.JIRA_PROJECTS, EntityType.JIRA_STATUSES));
-    long run = complete(scratch, ground, integration, List.of(EntityType.JIRA_ISSUES));
+        scratch,
+        workers,
+        ground,
+        integration,
+        List.of(EntityType.JIRA_PROJECTS, EntityType.JIRA_STATUSES));
+    long run = complete(scratch, workers, ground, integration, List.of(EntityType.JIRA_ISSUES));
     long loaded = ground.number("SELECT count(*) FROM work_items");
     if (loaded != issues) {
       throw new IllegalStateException(loaded + " of " + issues + " issues were loaded");
@@ -123,7 +134,11 @@ public final class PipelineBench {
   }
 
   private static long complete(
-      Scratch scratch, Ground ground, long integration, List<EntityType> entities)
+      Scratch scratch,
+      PipelineRuntime workers,
+      Ground ground,
+      long integration,
+      List<EntityType> entities)
       throws InterruptedException {
     RunRequest request =
         new RunRequest(
@@ -136,6 +151,7 @@ public final class PipelineBench {
     if (!(scratch.session().runs().start(request) instanceof RunStart.Started(RunId run, _))) {
       throw new IllegalStateException("the run could not be started");
     }
+    workers.wakeDispatcherNow();
     String status = "running";
     while (status.equals("running")) {
       TimeUnit.MILLISECONDS.sleep(20);

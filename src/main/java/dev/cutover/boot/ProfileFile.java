@@ -174,7 +174,8 @@ final class ProfileFile {
         "the profile " + profile + " has something unknown in \"" + field + "\"");
   }
 
-  private static void write(Profile profile, ObjectNode node) {
+  /// Puts what is stored of a profile; other fields of the node stay.
+  static void write(Profile profile, ObjectNode node) {
     node.put("name", profile.name())
         .put("kind", profile.kind().word())
         .put("database", profile.database())

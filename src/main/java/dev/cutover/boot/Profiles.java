@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The profiles on this disk, their passwords, and the targets they name.
 public final class Profiles implements ProfileBook {
@@ -230,6 +231,11 @@ public final class Profiles implements ProfileBook {
   /// All profiles as a text without passwords.
   public String export() {
     return file.export();
+  }
+
+  /// One profile as the export writes it.
+  public static void write(Profile profile, ObjectNode json) {
+    ProfileFile.write(profile, json);
   }
 
   /// Profiles of an exported text. Addresses are read as if they had been typed, so a password that

@@ -54,17 +54,18 @@ public final class Session implements AutoCloseable {
   private static final Duration WORKER_TIMEOUT = Duration.ofMinutes(2);
   private static final int COMMAND_POOL = 4;
 
+  /// Two pages under way and one statement beside them.
+  private static final int EXTRACTION_POOL = 3;
+
   private final Target target;
   private final Home home;
   private final KnownSecrets known;
   private final Map<String, String> environment;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final String worker = hostName() + "/" + ProcessHandle.current().pid();
-  // One for the process: it lets one request at a time through to an integration.
-  private final Sources sources =
-      new Sources(SourceTime.of(InstantSource.system()), RandomGenerator.getDefault());
   private @Nullable Session base;
   private Topology.Names names = Topology.Names.STANDARD;
+  private @Nullable Sources sources;
   private boolean usedBroker;
   private boolean readsOnly;
   private @Nullable EmbeddedServices embedded;
@@ -265,8 +266,14 @@ public final class Session implements AutoCloseable {
     secrets().forget(integration);
   }
 
-  public SourceSystem sources() {
-    return sources;
+  public synchronized SourceSystem sources() {
+    Sources made = sources;
+    if (made == null) {
+      // One for the process: it lets one request at a time through to an integration.
+      made = new Sources(SourceTime.of(InstantSource.system()), RandomGenerator.getDefault());
+      sources = made;
+    }
+    return made;
   }
 
   public TopologyControl topology() {
@@ -312,7 +319,7 @@ public final class Session implements AutoCloseable {
   public record Extraction(JobStore jobs, StageHandler handler, Transactions transactions) {}
 
   public Extraction extraction() {
-    Database pool = new Database(databaseAddress(), "worker", 2, WORKER_TIMEOUT);
+    Database pool = new Database(databaseAddress(), "worker", EXTRACTION_POOL, WORKER_TIMEOUT);
     opened.push(pool);
     PgJobStore store = new PgJobStore(pool, worker);
     PgIntegrations settings = new PgIntegrations(pool, secrets());
@@ -331,7 +338,11 @@ public final class Session implements AutoCloseable {
 
   /// The same with jobs at once by stage.
   PipelineRuntime workers(Map<Stage, Integer> slots) {
-    int connections = slots.values().stream().mapToInt(Integer::intValue).sum() + 3;
+    // An extraction has two pages under way; three are for what keeps house beside the jobs.
+    int connections =
+        slots.values().stream().mapToInt(Integer::intValue).sum()
+            + slots.getOrDefault(Stage.EXTRACT, 0)
+            + 3;
     Database pool = new Database(databaseAddress(), "worker", connections, WORKER_TIMEOUT);
     opened.push(pool);
     BrokerQueue queue = queue("worker");

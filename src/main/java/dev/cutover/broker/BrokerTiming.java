@@ -6,8 +6,9 @@ import java.time.Duration;
 /// for.
 ///
 /// @param retryFirst pause after a broken connection, doubled up to `retryLast`, with jitter
-/// @param refusedPause pause after a broker that never let us in refused us (password, virtual host,
-///   rights): a person must act. One that let us in before is tried as after a broken connection
+/// @param refusedPause pause after a broker that never let us in refused us (password, virtual
+///   host, rights): a person must act. One that let us in before is tried as after a broken
+///   connection
 /// @param watchdog how often consumers are counted and the topology is looked at
 /// @param probe longest wait for a queue's depth
 public record BrokerTiming(

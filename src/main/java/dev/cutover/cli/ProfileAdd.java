@@ -54,7 +54,7 @@ final class ProfileAdd extends ProfileCommand.OfProfiles {
     Optional<Profile> there = profiles.find(checked.name());
     ObjectNode json = Printer.object();
     if (there.isPresent() && !options.approve) {
-      ProfileCommand.put(there.get(), json.putObject("profile"));
+      Profiles.write(there.get(), json.putObject("profile"));
       out.document(json.put("stored", false));
       out.line(
           "There is a profile "
@@ -63,7 +63,7 @@ final class ProfileAdd extends ProfileCommand.OfProfiles {
       return Exit.NEEDS_DECISION;
     }
     ProfileBook.Saved saved = profiles.save(form(typed(profiles, form)));
-    ProfileCommand.put(saved.profile(), json.putObject("profile"));
+    Profiles.write(saved.profile(), json.putObject("profile"));
     out.document(json.put("stored", true).put("remark", saved.remark()));
     if (!saved.remark().isEmpty()) {
       out.note(saved.remark());

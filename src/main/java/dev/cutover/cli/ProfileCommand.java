@@ -61,7 +61,7 @@ final class ProfileCommand extends Group {
       List<List<String>> rows = new ArrayList<>();
       rows.add(List.of(Profile.EMBEDDED, Profile.EMBEDDED, "comes with the program", ""));
       for (Profile each : profiles.list()) {
-        put(each, json.addObject());
+        Profiles.write(each, json.addObject());
         rows.add(List.of(each.name(), each.kind().word(), each.database(), each.broker()));
       }
       out.document(json);
@@ -84,7 +84,7 @@ final class ProfileCommand extends Group {
       }
       Profile profile = profiles.named(name);
       ObjectNode json = Printer.object();
-      put(profile, json);
+      Profiles.write(profile, json);
       out.document(json);
       out.line("name        " + profile.name());
       out.line("kind        " + profile.kind().word());
@@ -109,7 +109,7 @@ final class ProfileCommand extends Group {
       mustBeWritable();
       Profile profile = profiles.named(name);
       ObjectNode json = Printer.object();
-      put(profile, json.putObject("profile"));
+      Profiles.write(profile, json.putObject("profile"));
       if (options.approve) {
         profiles.remove(name);
       }
@@ -212,15 +212,5 @@ final class ProfileCommand extends Group {
         throw new IllegalArgumentException("There is no file " + file + ". Nothing was stored.");
       }
     }
-  }
-
-  static void put(Profile profile, ObjectNode json) {
-    json.put("name", profile.name())
-        .put("kind", profile.kind().word())
-        .put("database", profile.database())
-        .put("broker", profile.broker())
-        .put("management", profile.management())
-        .put("database_password", profile.databaseKeeping().word())
-        .put("broker_password", profile.brokerKeeping().word());
   }
 }

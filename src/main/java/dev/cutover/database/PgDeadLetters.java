@@ -32,6 +32,9 @@ public final class PgDeadLetters implements DeadLetters {
         d.tenant_id, d.job_id
       """;
 
+  private static final String UNCLAIMED =
+      " AND (d.state = 'kept' OR d.claimed_until < clock_timestamp())";
+
   private final Database database;
 
   public PgDeadLetters(Database database) {
@@ -40,20 +43,21 @@ public final class PgDeadLetters implements DeadLetters {
 
   @Override
   public List<Group> groups(DeadLetterFilter filter) {
-    DeadLetterFilterSql where = DeadLetterFilterSql.of(filter);
-    String query =
-        """
-        SELECT d.place, d.code, d.cause, (array_agg(d.reason ORDER BY d.id DESC))[1] AS example,
-          count(*) AS letters, count(*) FILTER (WHERE d.replays > 0) AS died_again,
-          min(d.received_at) AS first, max(d.received_at) AS last
-        FROM etl_dead_letter d WHERE %s GROUP BY 1, 2, 3 ORDER BY letters DESC, 1, 2, 3 LIMIT ?
-        """
-            .formatted(where.condition());
+    SqlPart query =
+        new SqlPart()
+            .add(
+                """
+                SELECT d.place, d.code, d.cause, (array_agg(d.reason ORDER BY d.id DESC))[1] AS example,
+                  count(*) AS letters, count(*) FILTER (WHERE d.replays > 0) AS died_again,
+                  min(d.received_at) AS first, max(d.received_at) AS last
+                FROM etl_dead_letter d WHERE
+                """)
+            .add(DeadLetterFilterSql.of(filter))
+            .add(" GROUP BY 1, 2, 3 ORDER BY letters DESC, 1, 2, 3 LIMIT ?", MOST_GROUPS);
     return database.withConnection(
         connection ->
-            where
-                .bind(Sql.on(connection, query))
-                .with(MOST_GROUPS)
+            query
+                .on(connection)
                 .list(
                     row ->
                         new Group(
@@ -69,20 +73,13 @@ public final class PgDeadLetters implements DeadLetters {
 
   @Override
   public List<Line> page(DeadLetterFilter filter, long before, int limit) {
-    DeadLetterFilterSql where = DeadLetterFilterSql.of(filter);
-    return database.withConnection(
-        connection ->
-            where
-                .bind(
-                    Sql.on(
-                        connection,
-                        LINE
-                            + "FROM etl_dead_letter d WHERE "
-                            + where.condition()
-                            + " AND d.id < ? ORDER BY d.id DESC LIMIT ?"))
-                .with(before)
-                .with(limit)
-                .list(PgDeadLetters::line));
+    SqlPart query =
+        new SqlPart()
+            .add(LINE + "FROM etl_dead_letter d WHERE ")
+            .add(DeadLetterFilterSql.of(filter))
+            .add(" AND d.id < ?", before)
+            .add(" ORDER BY d.id DESC LIMIT ?", limit);
+    return database.withConnection(connection -> query.on(connection).list(PgDeadLetters::line));
   }
 
   @Override
@@ -116,51 +113,42 @@ public final class PgDeadLetters implements DeadLetters {
                           row.getBytes("body"),
                           row.getString("headers"),
                           row.getString("msg_id"),
-                          number(row, "replay_of"),
+                          Sql.number(row, "replay_of"),
                           events));
         });
   }
 
   @Override
   public Count count(DeadLetterFilter filter) {
-    DeadLetterFilterSql where = DeadLetterFilterSql.open(filter);
+    SqlPart query =
+        new SqlPart()
+            .add("SELECT count(*), COALESCE(max(d.id), 0) FROM etl_dead_letter d WHERE ")
+            .add(DeadLetterFilterSql.open(filter));
     return database.withConnection(
-        connection ->
-            where
-                .bind(
-                    Sql.on(
-                        connection,
-                        "SELECT count(*), COALESCE(max(d.id), 0) FROM etl_dead_letter d WHERE "
-                            + where.condition()))
-                .one(row -> new Count(row.getLong(1), row.getLong(2))));
+        connection -> query.on(connection).one(row -> new Count(row.getLong(1), row.getLong(2))));
   }
 
   @Override
   public List<Claimed> claim(DeadLetterFilter filter, long after, int limit, UUID token) {
-    DeadLetterFilterSql where = DeadLetterFilterSql.open(filter);
-    String update =
-        """
-        WITH chosen AS (
-          SELECT d.id FROM etl_dead_letter d
-          WHERE %s AND (d.state = 'kept' OR d.claimed_until < clock_timestamp()) AND d.id > ?
-          ORDER BY d.id LIMIT ? FOR NO KEY UPDATE OF d SKIP LOCKED
-        )
-        UPDATE etl_dead_letter d SET state = 'replaying', claim_token = ?,
-          claimed_until = clock_timestamp() + interval '1 minute'
-        FROM chosen WHERE chosen.id = d.id
-        RETURNING d.id, d.origin, d.body, COALESCE(d.headers, '{}') AS headers,
-          COALESCE(d.msg_id, 'dead-letter-' || d.id) AS message_id, d.replays, d.job_id
-        """
-            .formatted(where.condition());
+    SqlPart update =
+        new SqlPart()
+            .add("WITH chosen AS (SELECT d.id FROM etl_dead_letter d WHERE ")
+            .add(DeadLetterFilterSql.open(filter))
+            .add(UNCLAIMED)
+            .add(" AND d.id > ?", after)
+            .add(" ORDER BY d.id LIMIT ? FOR NO KEY UPDATE OF d SKIP LOCKED) ", limit)
+            .add(
+                """
+                UPDATE etl_dead_letter d SET state = 'replaying', claim_token = ?,
+                  claimed_until = clock_timestamp() + interval '1 minute'
+                FROM chosen WHERE chosen.id = d.id
+                RETURNING d.id, d.origin, d.body, COALESCE(d.headers, '{}') AS headers,
+                  COALESCE(d.msg_id, 'dead-letter-' || d.id) AS message_id, d.replays, d.job_id
+                """,
+                token);
     return database.withConnection(
         connection ->
-            where
-                .bind(Sql.on(connection, update))
-                .with(after)
-                .with(limit)
-                .with(token)
-                .list(PgDeadLetters::claimed)
-                .stream()
+            update.on(connection).list(PgDeadLetters::claimed).stream()
                 .sorted(Comparator.comparingLong(Claimed::id))
                 .toList());
   }
@@ -168,7 +156,7 @@ public final class PgDeadLetters implements DeadLetters {
   private static Claimed claimed(ResultSet row) throws SQLException {
     byte[] body = row.getBytes("body");
     String origin = row.getString("origin");
-    Long job = number(row, "job_id");
+    Long job = Sql.number(row, "job_id");
     return new Claimed(
         row.getLong("id"),
         origin.endsWith(".dead") ? origin.substring(0, origin.length() - 5) : origin,
@@ -311,20 +299,22 @@ public final class PgDeadLetters implements DeadLetters {
 
   @Override
   public long discard(DeadLetterFilter filter, String actor, String reason) {
-    DeadLetterFilterSql where = DeadLetterFilterSql.open(filter);
-    String update =
-        """
-        WITH gone AS (
-          UPDATE etl_dead_letter d SET state = 'discarded', claim_token = NULL, claimed_until = NULL
-          WHERE %s AND (d.state = 'kept' OR d.claimed_until < clock_timestamp()) RETURNING d.id
-        )
-        INSERT INTO etl_dead_letter_event (letter_id, act, actor, reason)
-        SELECT id, 'discarded', ?, ? FROM gone
-        """
-            .formatted(where.condition());
-    return database.withConnection(
-        connection ->
-            (long) where.bind(Sql.on(connection, update)).with(actor).with(reason).update());
+    SqlPart update =
+        new SqlPart()
+            .add(
+                """
+                WITH gone AS (
+                  UPDATE etl_dead_letter d SET state = 'discarded', claim_token = NULL, claimed_until = NULL
+                  WHERE
+                """)
+            .add(DeadLetterFilterSql.open(filter))
+            .add(UNCLAIMED)
+            .add(
+                " RETURNING d.id) INSERT INTO etl_dead_letter_event (letter_id, act, actor, reason)"
+                    + " SELECT id, 'discarded', ?",
+                actor)
+            .add(", ? FROM gone", reason);
+    return database.withConnection(connection -> (long) update.on(connection).update());
   }
 
   private static Line line(ResultSet row) throws SQLException {
@@ -337,13 +327,8 @@ public final class PgDeadLetters implements DeadLetters {
         row.getString("state"),
         row.getInt("replays"),
         row.getLong("bytes"),
-        number(row, "tenant_id"),
-        number(row, "job_id"));
-  }
-
-  private static @Nullable Long number(ResultSet row, String column) throws SQLException {
-    long value = row.getLong(column);
-    return row.wasNull() ? null : value;
+        Sql.number(row, "tenant_id"),
+        Sql.number(row, "job_id"));
   }
 
   private static Instant time(ResultSet row, String column) throws SQLException {

@@ -24,22 +24,19 @@ public final class PgJobActions implements JobActions {
 
   static long retry(Connection connection, JobFilter filter, String actor, String reason) {
     long due = makeDue(connection, narrowed(filter, Set.of(JobState.PENDING)));
-    JobFilterSql where =
-        new JobFilterSql(narrowed(filter, Set.of(JobState.DEAD, JobState.CANCELLED)));
+    SqlPart where = JobFilterSql.of(narrowed(filter, Set.of(JobState.DEAD, JobState.CANCELLED)));
     // Counts of the dead are taken back before they move; the locks are held from here on.
     List<Long> dead =
-        where
-            .bind(
-                Sql.on(
-                    connection,
-                    "SELECT j.id FROM etl_job_queue j WHERE j.status = 'dead' AND "
-                        + where.condition()
-                        + " ORDER BY j.id FOR NO KEY UPDATE"))
+        new SqlPart()
+            .add("SELECT j.id FROM etl_job_queue j WHERE j.status = 'dead' AND ")
+            .add(where)
+            .add(" ORDER BY j.id FOR NO KEY UPDATE")
+            .on(connection)
             .list(row -> row.getLong(1));
     DeadJobs.takeBack(connection, dead);
     String move =
         JobMove.of(JobTransition.T12_REDRIVE)
-            .where(where.condition())
+            .where(where.text())
             .set(
                 "attempt = 0, deferrals = 0, cancel_requested = FALSE, scheduled_at ="
                     + " clock_timestamp(), created_at = clock_timestamp(), completed_at ="
@@ -74,14 +71,12 @@ public final class PgJobActions implements JobActions {
       JobFilter.of(new dev.cutover.job.JobId(Long.MAX_VALUE)).in(Set.of(JobState.DEAD));
 
   private static long makeDue(Connection connection, JobFilter filter) {
-    JobFilterSql where = new JobFilterSql(filter);
-    return where
-        .bind(
-            Sql.on(
-                connection,
-                "UPDATE etl_job_queue j SET scheduled_at = clock_timestamp() WHERE j.status ="
-                    + " 'pending' AND j.scheduled_at > clock_timestamp() AND "
-                    + where.condition()))
+    return new SqlPart()
+        .add(
+            "UPDATE etl_job_queue j SET scheduled_at = clock_timestamp() WHERE j.status ="
+                + " 'pending' AND j.scheduled_at > clock_timestamp() AND ")
+        .add(JobFilterSql.of(filter))
+        .on(connection)
         .update();
   }
 
@@ -90,22 +85,20 @@ public final class PgJobActions implements JobActions {
     return database.inTransaction(
         tx -> {
           Connection connection = PgTx.of(tx);
-          JobFilterSql running = new JobFilterSql(narrowed(filter, Set.of(JobState.RUNNING)));
           long asked =
-              running
-                  .bind(
-                      Sql.on(
-                          connection,
-                          "UPDATE etl_job_queue j SET cancel_requested = TRUE WHERE j.status ="
-                              + " 'running' AND NOT j.cancel_requested AND "
-                              + running.condition()))
+              new SqlPart()
+                  .add(
+                      "UPDATE etl_job_queue j SET cancel_requested = TRUE WHERE j.status ="
+                          + " 'running' AND NOT j.cancel_requested AND ")
+                  .add(JobFilterSql.of(narrowed(filter, Set.of(JobState.RUNNING))))
+                  .on(connection)
                   .update();
-          JobFilterSql waiting =
-              new JobFilterSql(
+          SqlPart waiting =
+              JobFilterSql.of(
                   narrowed(filter, Set.of(JobState.PENDING, JobState.QUEUED, JobState.DEAD)));
           String move =
               JobMove.of(JobTransition.T11_CANCEL)
-                  .where(waiting.condition())
+                  .where(waiting.text())
                   .set("completed_at = clock_timestamp()")
                   .returning("m.id");
           List<Long> cancelled =

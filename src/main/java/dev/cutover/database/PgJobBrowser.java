@@ -27,62 +27,52 @@ public final class PgJobBrowser implements JobBrowser {
 
   @Override
   public List<JobLine> list(JobFilter filter, int limit) {
-    JobFilterSql where = new JobFilterSql(filter);
-    return database.withConnection(
-        connection ->
-            where
-                .bind(
-                    Sql.on(connection, COLUMNS + where.condition() + " ORDER BY j.id DESC LIMIT ?"))
-                .with(limit)
-                .list(PgJobBrowser::line));
+    SqlPart query =
+        new SqlPart()
+            .add(COLUMNS)
+            .add(JobFilterSql.of(filter))
+            .add(" ORDER BY j.id DESC LIMIT ?", limit);
+    return database.withConnection(connection -> query.on(connection).list(PgJobBrowser::line));
   }
 
   @Override
   public long count(JobFilter filter) {
-    JobFilterSql where = new JobFilterSql(filter);
-    return database.withConnection(
-        connection ->
-            where
-                .bind(
-                    Sql.on(
-                        connection,
-                        "SELECT count(*) FROM etl_job_queue j WHERE " + where.condition()))
-                .one(row -> row.getLong(1)));
+    return counted(
+        new SqlPart()
+            .add("SELECT count(*) FROM etl_job_queue j WHERE ")
+            .add(JobFilterSql.of(filter)));
   }
 
   @Override
   public long countUpTo(JobFilter filter, long most) {
-    JobFilterSql where = new JobFilterSql(filter);
-    return database.withConnection(
-        connection ->
-            where
-                .bind(
-                    Sql.on(
-                        connection,
-                        "SELECT count(*) FROM (SELECT 1 FROM etl_job_queue j WHERE "
-                            + where.condition()
-                            + " LIMIT ?) found"))
-                .with(most)
-                .one(row -> row.getLong(1)));
+    return counted(
+        new SqlPart()
+            .add("SELECT count(*) FROM (SELECT 1 FROM etl_job_queue j WHERE ")
+            .add(JobFilterSql.of(filter))
+            .add(" LIMIT ?) found", most));
+  }
+
+  private long counted(SqlPart query) {
+    return database.withConnection(connection -> query.on(connection).one(row -> row.getLong(1)));
   }
 
   /// Numbers differ from job to job, the rest of a message says what is wrong.
   @Override
   public List<ProblemGroup> groups(JobFilter filter) {
-    JobFilterSql where = new JobFilterSql(filter);
+    SqlPart query =
+        new SqlPart()
+            .add(
+                "SELECT error_class, regexp_replace(left(coalesce(error_details -> -1 ->>"
+                    + " 'what', error_class), 200), '[0-9]+', '#', 'g') AS pattern,"
+                    + " max(error_details -> -1 ->> 'remedy') AS remedy, count(*) AS jobs,"
+                    + " max(id) AS example FROM etl_job_queue j WHERE error_class IS NOT"
+                    + " NULL AND status <> 'completed' AND ")
+            .add(JobFilterSql.of(filter))
+            .add(" GROUP BY 1, 2 ORDER BY jobs DESC, 1, 2 LIMIT 50");
     return database.withConnection(
         connection ->
-            where
-                .bind(
-                    Sql.on(
-                        connection,
-                        "SELECT error_class, regexp_replace(left(coalesce(error_details -> -1 ->>"
-                            + " 'what', error_class), 200), '[0-9]+', '#', 'g') AS pattern,"
-                            + " max(error_details -> -1 ->> 'remedy') AS remedy, count(*) AS jobs,"
-                            + " max(id) AS example FROM etl_job_queue j WHERE error_class IS NOT"
-                            + " NULL AND status <> 'completed' AND "
-                            + where.condition()
-                            + " GROUP BY 1, 2 ORDER BY jobs DESC, 1, 2 LIMIT 50"))
+            query
+                .on(connection)
                 .list(
                     row ->
                         new ProblemGroup(

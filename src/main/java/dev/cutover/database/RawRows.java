@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// Reads raw rows whose ids are known.
 final class RawRows {
@@ -44,13 +43,8 @@ final class RawRows {
         Math.max(1, row.getInt("version")),
         Objects.requireNonNullElse(Sql.instant(row, "created_at"), Instant.EPOCH),
         row.getString("status"),
-        number(row, "size"),
+        Sql.number(row, "size"),
         row.getString("problem"));
-  }
-
-  private static @Nullable Long number(ResultSet row, String column) throws SQLException {
-    long value = row.getLong(column);
-    return row.wasNull() ? null : value;
   }
 
   /// In the order of the ids, with their documents.
@@ -94,8 +88,8 @@ final class RawRows {
         Sql.instant(row, "source_updated_at"),
         Sql.instant(row, "last_seen_at"),
         Sql.instant(row, "processed_at"),
-        number(row, "run_id"),
-        number(row, "job_id"),
+        Sql.number(row, "run_id"),
+        Sql.number(row, "job_id"),
         row.getBoolean("current"),
         row.getString("metadata"),
         row.getString("problem"),

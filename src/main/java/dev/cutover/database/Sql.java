@@ -192,6 +192,12 @@ final class Sql {
     return line.length() <= WORDS_IN_MESSAGE ? line : line.substring(0, WORDS_IN_MESSAGE) + "...";
   }
 
+  /// A number of a column that may be null.
+  static @Nullable Long number(ResultSet row, String column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? null : value;
+  }
+
   static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
     OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
     return value == null ? null : value.toInstant();

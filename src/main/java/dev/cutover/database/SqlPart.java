@@ -1,9 +1,11 @@
 package dev.cutover.database;
 
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /// A statement in the making: text, and the values of its question marks in their order.
@@ -32,6 +34,11 @@ final class SqlPart {
     return add(words);
   }
 
+  SqlPart add(String words, UUID value) {
+    values.add(sql -> sql.with(value));
+    return add(words);
+  }
+
   SqlPart add(String words, Instant value) {
     values.add(sql -> sql.with(value));
     return add(words);
@@ -49,16 +56,32 @@ final class SqlPart {
     return add(words);
   }
 
+  /// Rows of `row` that belong to the tenant with this name or id.
+  SqlPart addTenant(String row, String nameOrId) {
+    return add(row + ".tenant_id IN (SELECT t.id FROM tenants t WHERE t.name = ?", nameOrId)
+        .add(" OR t.id::text = ?)", nameOrId);
+  }
+
   boolean isEmpty() {
     return text.isEmpty();
   }
 
-  /// The statement with its values, ready to run.
-  Sql on(java.sql.Connection connection) {
-    Sql sql = Sql.on(connection, text.toString());
+  /// Its words alone, for a statement that is put together elsewhere; see [#bind].
+  String text() {
+    return text.toString();
+  }
+
+  /// Gives the values of its question marks to a statement that holds its words.
+  Sql bind(Sql statement) {
+    Sql bound = statement;
     for (UnaryOperator<Sql> value : values) {
-      sql = value.apply(sql);
+      bound = value.apply(bound);
     }
-    return sql;
+    return bound;
+  }
+
+  /// The statement with its values, ready to run.
+  Sql on(Connection connection) {
+    return bind(Sql.on(connection, text()));
   }
 }

@@ -66,7 +66,8 @@ public final class Pace {
       return Optional.empty();
     }
     double doubt = Math.min(spread, rate / 2);
-    return Optional.of(new Range(seconds(remaining / (rate + doubt)), seconds(remaining / (rate - doubt))));
+    return Optional.of(
+        new Range(seconds(remaining / (rate + doubt)), seconds(remaining / (rate - doubt))));
   }
 
   private static Duration seconds(double seconds) {

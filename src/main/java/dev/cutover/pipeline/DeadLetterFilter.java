@@ -30,24 +30,18 @@ public record DeadLetterFilter(
 
   public static DeadLetterFilter of(DeadLetters.Group group) {
     return new DeadLetterFilter(
-        List.of(),
-        List.of(),
+        OPEN.ids,
+        OPEN.states,
         Optional.of(group.origin()),
         Optional.of(group.code()),
         Optional.of(group.cause()),
-        Optional.empty(),
-        Optional.empty());
+        OPEN.tenant,
+        OPEN.upTo);
   }
 
   public static DeadLetterFilter of(long id) {
     return new DeadLetterFilter(
-        List.of(id),
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        List.of(id), OPEN.states, OPEN.origin, OPEN.code, OPEN.cause, OPEN.tenant, OPEN.upTo);
   }
 
   /// The same, without what came after letter `newest`.

@@ -24,6 +24,11 @@ final class FilePages implements GuardedReader.Pages {
   private static final int FIRST_RECORDS = 32;
 
   private static final int MOST_RECORDS = 512;
+
+  /// Towards the end a page takes half of what is left, down to this many, so that the last records
+  /// do not pass the stages one after the other while the other slots have nothing to do.
+  private static final int LAST_RECORDS = 128;
+
   private static final int MOST_BYTES = 16 << 20;
 
   private final IntegrationSettings integration;
@@ -33,7 +38,7 @@ final class FilePages implements GuardedReader.Pages {
   private final Envelope envelope;
   private @Nullable Pieces open;
   private @Nullable FileCursor stands;
-  private int records = FIRST_RECORDS;
+  private int grown = FIRST_RECORDS;
 
   FilePages(IntegrationSettings integration, List<EntityFile> files, JsonLimits limits) {
     this.integration = integration;
@@ -60,7 +65,7 @@ final class FilePages implements GuardedReader.Pages {
     } catch (IOException failure) {
       ended = giveUp(page, file, pieces, failure);
     }
-    records = Math.min(2 * records, MOST_RECORDS);
+    grown = Math.min(2 * grown, MOST_RECORDS);
     FileCursor next = ended || pieces == null ? cursor.nextFile() : cursor.behind(pieces);
     if (ended) {
       close();
@@ -86,6 +91,7 @@ final class FilePages implements GuardedReader.Pages {
 
   private boolean fill(PageBuilder page, EntityFile file, Pieces pieces) throws IOException {
     long bytes = 0;
+    long records = Math.min(grown, Math.max(LAST_RECORDS, (left(file, pieces) + 1) / 2));
     while (page.size() < records && bytes < MOST_BYTES) {
       Pieces.Piece piece = pieces.next();
       if (piece == null) {
@@ -95,6 +101,16 @@ final class FilePages implements GuardedReader.Pages {
       add(page, file, piece);
     }
     return pieces.atEnd();
+  }
+
+  /// About how many records the file still holds, by the length of those before; of a compressed
+  /// file nothing is known.
+  private static long left(EntityFile file, Pieces pieces) {
+    if (file.isCompressed() || pieces.number() == 0) {
+      return Long.MAX_VALUE / 2;
+    }
+    long bytes = Math.max(0, FileEntities.size(file) - pieces.offset());
+    return Math.round(bytes / ((double) pieces.offset() / pieces.number()));
   }
 
   private void add(PageBuilder page, EntityFile file, Pieces.Piece piece) {

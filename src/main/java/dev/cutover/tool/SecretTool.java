@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -117,7 +118,7 @@ public final class SecretTool {
       if (!process.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new IOException(PROGRAM + " did not answer within " + bound.toSeconds() + " s");
       }
-      return new Ended(process.exitValue(), out.join(), err.join());
+      return new Ended(process.exitValue(), text(out), text(err));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(PROGRAM + " was interrupted", e);
@@ -147,11 +148,20 @@ public final class SecretTool {
             () -> {
               try {
                 text.complete(new String(read.all(), StandardCharsets.UTF_8));
-              } catch (IOException closed) {
-                text.complete("");
+              } catch (IOException e) {
+                text.completeExceptionally(e);
               }
             });
     return text;
+  }
+
+  /// What could not be read is no empty answer: that would be taken for an empty password.
+  private static String text(CompletableFuture<String> reading) throws IOException {
+    try {
+      return reading.join();
+    } catch (CompletionException e) {
+      throw new IOException(PROGRAM + " answered, but the answer could not be read", e);
+    }
   }
 
   private static String firstLine(String text) {

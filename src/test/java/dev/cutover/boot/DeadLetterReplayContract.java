@@ -12,6 +12,7 @@ import dev.cutover.database.PgMessages;
 import dev.cutover.job.Stage;
 import dev.cutover.kit.ChildJvm;
 import dev.cutover.kit.PipelineFixture;
+import dev.cutover.kit.TestBroker;
 import dev.cutover.pipeline.DeadLetterFilter;
 import dev.cutover.pipeline.DeadLetterReplay;
 import dev.cutover.pipeline.DeadLetters;
@@ -36,22 +37,21 @@ abstract class DeadLetterReplayContract {
 
   final PipelineFixture fixture = new PipelineFixture();
   DeadLetters letters;
+  private final TestBroker server;
   private BrokerQueue queue;
   private PipelineRuntime runtime;
   private Stranger stranger;
 
-  abstract String url();
-
-  abstract void stopBroker();
-
-  abstract void restartBroker();
+  DeadLetterReplayContract(TestBroker server) {
+    this.server = server;
+  }
 
   @BeforeEach
   void start() throws Exception {
-    stranger = new Stranger(url());
+    stranger = new Stranger(server.url());
     stranger.emptyQueues();
     letters = new PgDeadLetters(fixture.database("letters"));
-    queue = new BrokerQueue(BrokerAddress.parse(url()), "test", InstantSource.system());
+    queue = new BrokerQueue(BrokerAddress.parse(server.url()), "test", InstantSource.system());
     runtime = fixture.runtime("worker", queue, 2, Map.of(Stage.EXTRACT, _ -> Outcome.Done.NOTHING));
     queue.consumeDeadLetters(new DeadLetterIntake(new PgMessages(fixture.database("intake"))));
     runtime.start();
@@ -136,7 +136,7 @@ abstract class DeadLetterReplayContract {
   }
 
   private MessageReturn broker() {
-    return new BrokerMessageReturn(BrokerAddress.parse(url()), "replay");
+    return new BrokerMessageReturn(BrokerAddress.parse(server.url()), "replay");
   }
 
   @Test
@@ -233,7 +233,12 @@ abstract class DeadLetterReplayContract {
     mend();
     try (ChildJvm child =
         ChildJvm.start(
-            ReplayingProcess.class, fixture.address().toUri(), url(), "100", "after-send", "5")) {
+            ReplayingProcess.class,
+            fixture.address().toUri(),
+            server.url(),
+            "100",
+            "after-send",
+            "5")) {
       child.awaitEnd();
     }
     assertThat(in("replayed")).isEqualTo(4);
@@ -256,7 +261,12 @@ abstract class DeadLetterReplayContract {
     poison(1);
     try (ChildJvm child =
         ChildJvm.start(
-            ReplayingProcess.class, fixture.address().toUri(), url(), "100", "after-send", "1")) {
+            ReplayingProcess.class,
+            fixture.address().toUri(),
+            server.url(),
+            "100",
+            "after-send",
+            "1")) {
       child.awaitEnd();
     }
     awaitLetters(2);
@@ -299,10 +309,10 @@ abstract class DeadLetterReplayContract {
       DeadLetterReplay replay = replay(DeadLetterFilter.OPEN, 10, broker);
       Thread running = Thread.ofVirtual().start(() -> end[0] = ran(replay));
       await().atMost(PATIENCE).until(() -> replay.progress().replayed() >= 3);
-      stopBroker();
+      server.stop();
       running.join(PATIENCE);
     } finally {
-      restartBroker();
+      server.restart();
     }
     assertThat(end[0].state()).isEqualTo(ReplayProgress.State.FAILED);
     assertThat(end[0].problem().code()).startsWith("broker.");

@@ -38,6 +38,11 @@ class BrokerRefusalTest {
     return JobQueueContract.open("amqp://guest:" + password + "@127.0.0.1:" + proxy.port() + "/");
   }
 
+  /// How a client of AMQP begins.
+  private static boolean isGreeting(byte[] bytes, int length) {
+    return length == 8 && bytes[0] == 'A' && bytes[3] == 'P';
+  }
+
   @ParameterizedTest
   @CsvSource({
     "guest, canary, /, broker.login, refused the login of user guest",
@@ -76,7 +81,7 @@ class BrokerRefusalTest {
     try (TcpProxy proxy = new TcpProxy(rabbit.port())) {
       proxy.tap(
           (bytes, length) -> {
-            if (length == 8 && bytes[0] == 'A' && bytes[3] == 'P') {
+            if (isGreeting(bytes, length)) {
               greetings.incrementAndGet();
             }
             return false;
@@ -115,7 +120,7 @@ class BrokerRefusalTest {
     try (TcpProxy proxy = new TcpProxy(rabbit.port())) {
       proxy.tap(
           (bytes, length) -> {
-            if (length == 8 && bytes[0] == 'A' && bytes[3] == 'P') {
+            if (isGreeting(bytes, length)) {
               greetings.incrementAndGet();
             } else if (corrupt.compareAndSet(true, false)) {
               bytes[length - 1] ^= 0x55;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.rabbitmq.client.AMQP;
 import dev.cutover.job.JobId;
 import dev.cutover.job.Stage;
+import dev.cutover.kit.TestBroker;
 import dev.cutover.pipeline.Hint;
 import dev.cutover.pipeline.JobQueue.Depth;
 import java.nio.charset.StandardCharsets;
@@ -38,20 +39,19 @@ abstract class JobQueueContract {
           Duration.ofSeconds(1),
           Duration.ofSeconds(2));
 
+  final TestBroker broker;
   RawClient raw;
   BrokerQueue queue;
 
-  abstract String url();
-
-  abstract void stopBroker();
-
-  abstract void restartBroker();
+  JobQueueContract(TestBroker broker) {
+    this.broker = broker;
+  }
 
   @BeforeEach
   void emptyBroker() throws Exception {
-    raw = new RawClient(url());
+    raw = new RawClient(broker.url());
     raw.removeTopology();
-    queue = open(url());
+    queue = open(broker.url());
     await().atMost(PATIENCE).until(queue::canPublish);
   }
 
@@ -321,7 +321,7 @@ abstract class JobQueueContract {
     raw.channel.basicPublish("", Stage.TRANSFORM.queue(), persistent, new byte[] {1});
     raw.channel.waitForConfirmsOrDie(5_000);
 
-    stopBroker();
+    broker.stop();
     await().atMost(PATIENCE).until(() -> !queue.canPublish());
     await()
         .atMost(PATIENCE)
@@ -332,7 +332,7 @@ abstract class JobQueueContract {
     assertThat(queue.publish(Stage.EXTRACT, hints(9, 2))).containsExactlyElementsOf(hints(9, 2));
     assertThat(queue.depth(Stage.EXTRACT)).isEmpty();
 
-    restartBroker();
+    broker.restart();
     await().atMost(PATIENCE).until(queue::canPublish);
     assertThat(queue.trouble()).isEmpty();
     assertThat(queue.publish(Stage.EXTRACT, hints(9, 2))).isEmpty();
@@ -350,7 +350,7 @@ abstract class JobQueueContract {
     intake.receipts.subList(0, 57).forEach(r -> r.acknowledge());
     queue.close();
 
-    queue = open(url());
+    queue = open(broker.url());
     await().atMost(PATIENCE).until(queue::canPublish);
     awaitReady(Stage.LOAD, 3);
   }

@@ -4,48 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.cutover.job.Stage;
-import dev.cutover.kit.TestRabbit;
-import dev.cutover.pipeline.Hint;
 import dev.cutover.pipeline.JobQueue.Depth;
-import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What RabbitMQ moves to the dead queues reaches the intake with its reason.
-class RabbitDeadLetterTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  private static TestRabbit rabbit;
-
-  private BrokerQueue queue;
-
-  @BeforeAll
-  static void start() {
-    rabbit = TestRabbit.start();
-  }
-
-  @BeforeEach
-  void connect() throws Exception {
-    try (RawClient raw = new RawClient(rabbit.url())) {
-      raw.removeTopology();
-    }
-    queue = JobQueueContract.open(rabbit.url());
-    await().atMost(PATIENCE).until(queue::canPublish);
-  }
-
-  @AfterEach
-  void close() {
-    queue.close();
-  }
-
-  private static List<Hint> hints(int from, int count) {
-    return JobQueueContract.hints(from, count);
-  }
-
+class RabbitDeadLetterTest extends RabbitCase {
   @Test
   void case27_hintsThatAnAdministratorsPolicyLetsExpireArriveAsDeadLetters() throws Exception {
     rabbit.rabbitmqctl(

@@ -5,49 +5,23 @@ import static org.awaitility.Awaitility.await;
 
 import dev.cutover.job.Problem;
 import dev.cutover.job.Stage;
-import dev.cutover.kit.TestRabbit;
 import dev.cutover.pipeline.Hint;
 import dev.cutover.pipeline.JobQueue.Depth;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a RabbitMQ node can do to us.
-class RabbitFaultTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  private static TestRabbit rabbit;
-
-  private BrokerQueue queue;
-
-  @BeforeAll
-  static void start() {
-    rabbit = TestRabbit.start();
-  }
-
-  @BeforeEach
-  void connect() throws Exception {
-    try (RawClient raw = new RawClient(rabbit.url())) {
-      raw.removeTopology();
-    }
-    queue = JobQueueContract.open(rabbit.url());
-    await().atMost(PATIENCE).until(queue::canPublish);
-  }
-
+class RabbitFaultTest extends RabbitCase {
+  @Override
   @AfterEach
   void close() {
-    queue.close();
+    super.close();
     rabbit.restart();
-  }
-
-  private static List<Hint> hints(int from, int count) {
-    return JobQueueContract.hints(from, count);
   }
 
   static Duration timed(Runnable work) {

@@ -7,7 +7,6 @@ import dev.cutover.kit.CutoverProcess;
 import dev.cutover.kit.PipelineFixture;
 import dev.cutover.kit.TestFolder;
 import dev.cutover.kit.TestPostgres;
-import dev.cutover.kit.TestQpid;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -27,10 +26,7 @@ class BadInputTest {
   }
 
   private CutoverProcess run(String... arguments) throws Exception {
-    return CutoverProcess.run(
-        home,
-        Map.of("CUTOVER_DB", fixture.address().toUri(), "CUTOVER_BROKER", TestQpid.start().url()),
-        arguments);
+    return CutoverProcess.run(home, fixture, arguments);
   }
 
   private static void assertOneMessage(CutoverProcess ended, int status, String... words) {

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cutover.kit.CutoverProcess;
 import dev.cutover.kit.PipelineFixture;
 import dev.cutover.kit.TestFolder;
-import dev.cutover.kit.TestQpid;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,10 +36,7 @@ class DeadLettersCommandTest {
   }
 
   private CutoverProcess run(String... arguments) throws Exception {
-    return CutoverProcess.run(
-        home,
-        Map.of("CUTOVER_DB", fixture.address().toUri(), "CUTOVER_BROKER", TestQpid.start().url()),
-        arguments);
+    return CutoverProcess.run(home, fixture, arguments);
   }
 
   private CutoverProcess letters(String... arguments) throws Exception {

@@ -5,26 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cutover.job.EntityType;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class MergeCatalogueTest {
+class MergeCatalogueTest extends MergeCase {
   private static final String STATUSES =
       "SELECT id, external_id, original_name, category, category_key, description, discovered_in"
           + " FROM statuses ORDER BY external_id";
-
-  private MergeKit kit;
-
-  @BeforeEach
-  void open() throws SQLException {
-    kit = new MergeKit();
-  }
-
-  @AfterEach
-  void close() throws SQLException {
-    kit.close();
-  }
 
   @Test
   void aStatusKeepsItsIdFromChangeLogToIssueToCatalogueAndNeverFallsBack() throws Exception {

@@ -6,28 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cutover.job.EntityType;
 import dev.cutover.pipeline.stage.rows.ChangelogRow;
 import dev.cutover.pipeline.stage.rows.WorkItemRow;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class MergeIssuesTest {
-  private MergeKit kit;
-
-  @BeforeEach
-  void open() throws SQLException {
-    kit = new MergeKit();
-  }
-
-  @AfterEach
-  void close() throws SQLException {
-    kit.close();
-  }
-
+class MergeIssuesTest extends MergeCase {
   @Test
   void anIssueBecomesAWorkItemWithItsStatusChangesInUtc() throws Exception {
     assertThat(

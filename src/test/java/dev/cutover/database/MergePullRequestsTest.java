@@ -3,28 +3,13 @@ package dev.cutover.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cutover.job.EntityType;
-import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class MergePullRequestsTest {
+class MergePullRequestsTest extends MergeCase {
   private static final String COMMITS =
       "SELECT p.external_id, c.external_id, c.message FROM prs_commits c JOIN prs p ON p.id ="
           + " c.pr_id ORDER BY 1, 2";
-
-  private MergeKit kit;
-
-  @BeforeEach
-  void open() throws SQLException {
-    kit = new MergeKit();
-  }
-
-  @AfterEach
-  void close() throws SQLException {
-    kit.close();
-  }
 
   @Test
   void aPullRequestFillsTheGapOfItsRepositoryAndTheCatalogueReplacesIt() throws Exception {

@@ -150,15 +150,7 @@ class PgDeadLettersTest {
   void aFilterByTenantShowsNothingOfAnother() {
     record("dead");
     bury("etl.load", "r", "a");
-    DeadLetterFilter acme =
-        new DeadLetterFilter(
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of("acme"),
-            Optional.empty());
+    DeadLetterFilter acme = filter(List.of(), Optional.of("acme"));
     assertThat(letters.count(acme).letters()).isEqualTo(2);
     fixture.execute("UPDATE tenants SET name = 'globex'");
     assertThat(letters.count(acme).letters()).isZero();
@@ -184,18 +176,13 @@ class PgDeadLettersTest {
     bury("etl.load", "r", "a");
     letters.discard(DeadLetterFilter.OPEN, "ada", "why");
     assertThat(letters.claim(DeadLetterFilter.OPEN, 0, 5, TOKEN)).isEmpty();
-    assertThat(
-            letters.discard(
-                new DeadLetterFilter(
-                    List.of(),
-                    List.of("discarded"),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty()),
-                "ada",
-                "again"))
+    assertThat(letters.discard(filter(List.of("discarded"), Optional.empty()), "ada", "again"))
         .isZero();
+  }
+
+  private static DeadLetterFilter filter(List<String> states, Optional<String> tenant) {
+    DeadLetterFilter open = DeadLetterFilter.OPEN;
+    return new DeadLetterFilter(
+        open.ids(), states, open.origin(), open.code(), open.cause(), tenant, open.upTo());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cutover.job.Progress;
 import dev.cutover.kit.PipelineFixture;
 import dev.cutover.kit.RawTable;
+import dev.cutover.kit.StoppingProgress;
 import dev.cutover.rawdata.RawAct;
 import dev.cutover.rawdata.RawActs;
 import dev.cutover.rawdata.RawQuery;
@@ -119,20 +120,7 @@ class PgRawActsTest {
   @Test
   void manyRowsGoInManyJobsAndAStopKeepsWhatIsDone() {
     table.many(1_250);
-    Progress stopping =
-        new Progress() {
-          private long seen;
-
-          @Override
-          public void at(long done, long total) {
-            seen = done;
-          }
-
-          @Override
-          public boolean isCancelled() {
-            return seen >= 500;
-          }
-        };
+    Progress stopping = new StoppingProgress(500);
     RawActs.Done stopped =
         acts.carryOut(RawAct.REQUEUE, RawQuery.EVERYTHING, "anna", "all", stopping);
     assertThat(stopped).isEqualTo(new RawActs.Done(500, 5, true));

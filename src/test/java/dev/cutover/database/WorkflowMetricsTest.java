@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cutover.job.EntityType;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Statuses: 1 To Do (new), 2 Backlog (new), 3 Doing (indeterminate), 4 Testing (indeterminate), 5
 /// Done.
-class WorkflowMetricsTest {
+class WorkflowMetricsTest extends MergeCase {
   private static final String COUNTS =
       "SELECT total_backlog_returns, total_work_starts, total_completions,"
           + " workflow_complexity_score, rework_indicator, direct_completion FROM work_items";
@@ -22,11 +21,8 @@ class WorkflowMetricsTest {
       "SELECT total_work_time_seconds / 86400, total_review_time_seconds / 86400,"
           + " total_cycle_time_seconds / 86400, total_lead_time_seconds / 86400 FROM work_items";
 
-  private MergeKit kit;
-
   @BeforeEach
-  void open() throws SQLException {
-    kit = new MergeKit();
+  void statuses() throws SQLException {
     kit.load(
         EntityType.JIRA_STATUSES,
         status("1", "TO DO", "new"),
@@ -34,11 +30,6 @@ class WorkflowMetricsTest {
         status("3", "Doing", "indeterminate"),
         status("4", "Testing", "indeterminate"),
         status("5", "Erledigt", "done"));
-  }
-
-  @AfterEach
-  void close() throws SQLException {
-    kit.close();
   }
 
   @Test

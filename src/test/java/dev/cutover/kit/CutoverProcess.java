@@ -12,6 +12,15 @@ import java.util.concurrent.TimeUnit;
 /// Runs a command as a person would: a process of its own, and what it printed.
 public record CutoverProcess(int status, String out, String err) {
 
+  /// On the fixture's database and the broker that all tests share.
+  public static CutoverProcess run(Path home, PipelineFixture fixture, String... arguments)
+      throws IOException, InterruptedException {
+    return run(
+        home,
+        Map.of("CUTOVER_DB", fixture.address().toUri(), "CUTOVER_BROKER", TestQpid.start().url()),
+        arguments);
+  }
+
   /// @param environment added to the environment of the test
   public static CutoverProcess run(Path home, Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {

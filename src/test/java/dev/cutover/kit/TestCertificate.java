@@ -8,8 +8,11 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /// A self-signed certificate for a host name, made by the JDK's own keytool.
 public final class TestCertificate {
@@ -65,6 +68,18 @@ public final class TestCertificate {
 
   /// Trusts this certificate and no other.
   public SSLContext trustingIt() throws IOException, GeneralSecurityException {
+    return trustingIt(null);
+  }
+
+  /// Shows this certificate, and trusts it and no other.
+  public SSLContext showingIt() throws IOException, GeneralSecurityException {
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, PASSWORD);
+    return trustingIt(keys.getKeyManagers());
+  }
+
+  private SSLContext trustingIt(KeyManager @Nullable [] shown)
+      throws IOException, GeneralSecurityException {
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
     trusted.setCertificateEntry("test", store.getCertificate("test"));
@@ -72,7 +87,7 @@ public final class TestCertificate {
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     managers.init(trusted);
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, managers.getTrustManagers(), null);
+    context.init(shown, managers.getTrustManagers(), null);
     return context;
   }
 

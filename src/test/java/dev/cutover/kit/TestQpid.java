@@ -9,7 +9,7 @@ import org.apache.qpid.server.SystemLauncherListener;
 
 /// Apache Qpid Broker-J inside the test JVM, with the store that the embedded profile uses (Derby)
 /// in a temporary folder. User guest, password guest, loopback only.
-public final class TestQpid implements AutoCloseable {
+public final class TestQpid implements TestBroker, AutoCloseable {
   private static TestQpid shared;
 
   private final Path folder = TestFolder.create("cutover-qpid");
@@ -31,15 +31,18 @@ public final class TestQpid implements AutoCloseable {
     return shared;
   }
 
+  @Override
   public String url() {
     return "amqp://guest:guest@127.0.0.1:" + port + "/";
   }
 
+  @Override
   public void stop() {
     launcher.shutdown();
     launcher = null;
   }
 
+  @Override
   public void restart() {
     if (launcher == null) {
       launch();

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /// A private RabbitMQ node from the Debian package: own folder, own ports, own epmd, loopback only,
 /// as any user. Everything it started ends with the JVM, by process id.
-public final class TestRabbit implements AutoCloseable {
+public final class TestRabbit implements TestBroker, AutoCloseable {
   private static final String REQUIRED = "CUTOVER_TEST_RABBITMQ_REQUIRED";
   private static final Duration START = Duration.ofSeconds(90);
 
@@ -107,7 +107,7 @@ public final class TestRabbit implements AutoCloseable {
     }
   }
 
-  /// User guest in the default virtual host.
+  @Override
   public String url() {
     return url("guest", "guest", "/");
   }
@@ -127,7 +127,7 @@ public final class TestRabbit implements AutoCloseable {
     return amqpPort;
   }
 
-  /// Starts the node when it does not run.
+  @Override
   public synchronized void restart() {
     if (!server.isAlive()) {
       try {
@@ -138,7 +138,7 @@ public final class TestRabbit implements AutoCloseable {
     }
   }
 
-  /// A clean stop.
+  @Override
   public void stop() {
     server.destroy();
     await(server, Duration.ofSeconds(30));

@@ -8,6 +8,7 @@ import dev.cutover.database.LiveRawSource;
 import dev.cutover.job.Progress;
 import dev.cutover.kit.PipelineFixture;
 import dev.cutover.kit.RawTable;
+import dev.cutover.kit.StoppingProgress;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -106,20 +107,7 @@ class RawExportTest {
   @Test
   void aStoppedExportLeavesThePartialFileAndSaysSo() throws Exception {
     table.many(1_200);
-    Progress stopping =
-        new Progress() {
-          private long seen;
-
-          @Override
-          public void at(long done, long total) {
-            seen = done;
-          }
-
-          @Override
-          public boolean isCancelled() {
-            return seen >= 500;
-          }
-        };
+    Progress stopping = new StoppingProgress(500);
     Path target = folder.resolve("x.ndjson");
     RawExport.Result result =
         export.write(OLDEST, new RawFormat.Documents(false), target, 1_200, stopping);

@@ -109,8 +109,8 @@ class FilesSourceTest {
     assertThat(ids(whole)).isEqualTo(expected);
     assertThat(whole)
         .extracting(p -> p.records().size())
-        .as("pages grow from a small first one")
-        .containsExactly(32, 64, 128, 256, 512, 211);
+        .as("pages grow from a small first one and shrink towards an end that is known")
+        .containsExactlyElementsOf(pageSizes(name));
     assertThat(whole).allMatch(p -> p.rejects().isEmpty());
     List<String> resumed = new ArrayList<>();
     String cursor = null;
@@ -124,6 +124,16 @@ class FilesSourceTest {
       }
     } while (cursor != null);
     assertThat(resumed).isEqualTo(expected);
+  }
+
+  /// How long a compressed file is cannot be told before its end.
+  private static List<Integer> pageSizes(String name) {
+    if (name.endsWith(".gz")) {
+      return List.of(32, 64, 128, 256, 512, 211);
+    }
+    return name.endsWith(".json")
+        ? List.of(32, 64, 128, 256, 371, 178, 128, 46)
+        : List.of(32, 64, 128, 256, 372, 178, 128, 45);
   }
 
   @Test

@@ -1,47 +1,27 @@
 package dev.cutover.source;
 
-import static dev.cutover.source.Fixtures.QUICK;
 import static dev.cutover.source.Fixtures.all;
 import static dev.cutover.source.Fixtures.gitHub;
 import static dev.cutover.source.Fixtures.text;
 import static dev.cutover.source.StubServer.json;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.cutover.job.EntityType;
 import dev.cutover.pipeline.stage.SourceProblem;
-import dev.cutover.pipeline.stage.SourceSystem;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 
 /// A stub that speaks as GitHub does.
-abstract class GitHubCase {
+abstract class GitHubCase extends SourceCase {
   static final String EMPTY =
       "{\"totalCount\":0,\"pageInfo\":{\"hasNextPage\":false,\"endCursor\":null},\"nodes\":[]}";
 
-  final Sources sources = Fixtures.sources(new ManualTime(), QUICK);
-  final List<StubServer> servers = new ArrayList<>();
-
-  @AfterEach
-  void stop() throws IOException {
-    for (StubServer server : servers) {
-      server.close();
-    }
-    sources.close();
-  }
-
   SourceProblem problem(StubServer server, Map<String, String> settings) {
-    SourceSystem.Reader reader =
-        sources.open(gitHub(server.url(), settings), EntityType.GITHUB_PRS, all(), null);
-    SourceProblem problem = catchThrowableOfType(SourceProblem.class, reader::next);
-    assertThat(problem).isNotNull();
-    return problem;
+    return problem(
+        sources.open(gitHub(server.url(), settings), EntityType.GITHUB_PRS, all(), null));
   }
 
   StubServer linked() throws IOException {

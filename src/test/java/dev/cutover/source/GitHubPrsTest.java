@@ -107,16 +107,7 @@ class GitHubPrsTest extends GitHubCase {
                       + EMPTY
                       + "}]}");
             });
-    SourceRecord record =
-        drain(
-                sources.open(
-                    gitHub(server.url(), Map.of("repos", "a/b")),
-                    EntityType.GITHUB_PRS,
-                    all(),
-                    null))
-            .getFirst()
-            .records()
-            .getFirst();
+    SourceRecord record = first(server);
     JsonSlice body = JsonSlice.of(record.body());
     assertThat(names(at(body, "commits", "nodes"))).isEqualTo(names("c", 300));
     assertThat(names(at(body, "reviews", "nodes"))).isEqualTo(names("r", 101));
@@ -135,16 +126,7 @@ class GitHubPrsTest extends GitHubCase {
   void aPullRequestThatCameInOnePieceKeepsItsBytes() throws Exception {
     String pr = pr("PR", "2024-01-01T00:00:00Z").replace(",", " , ");
     StubServer server = serve(_ -> prs(false, pr));
-    SourceRecord record =
-        drain(
-                sources.open(
-                    gitHub(server.url(), Map.of("repos", "a/b")),
-                    EntityType.GITHUB_PRS,
-                    all(),
-                    null))
-            .getFirst()
-            .records()
-            .getFirst();
+    SourceRecord record = first(server);
     assertThat(new String(record.body(), UTF_8)).isEqualTo(pr);
   }
 
@@ -242,5 +224,14 @@ class GitHubPrsTest extends GitHubCase {
                         all(),
                         "acme/aa|x"))))
         .containsExactly("B1");
+  }
+
+  private SourceRecord first(StubServer server) throws Exception {
+    return drain(
+            sources.open(
+                gitHub(server.url(), Map.of("repos", "a/b")), EntityType.GITHUB_PRS, all(), null))
+        .getFirst()
+        .records()
+        .getFirst();
   }
 }

@@ -1,6 +1,5 @@
 package dev.cutover.source;
 
-import static dev.cutover.source.Fixtures.QUICK;
 import static dev.cutover.source.Fixtures.all;
 import static dev.cutover.source.Fixtures.integration;
 import static dev.cutover.source.Fixtures.number;
@@ -8,16 +7,12 @@ import static dev.cutover.source.Fixtures.text;
 import static dev.cutover.source.StubServer.json;
 import static dev.cutover.source.StubServer.reply;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.cutover.job.EntityType;
 import dev.cutover.pipeline.stage.IntegrationSettings;
 import dev.cutover.pipeline.stage.SourceProblem;
-import dev.cutover.pipeline.stage.SourceSystem;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,31 +20,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 
 /// A stub that speaks as Jira does, Cloud or Server.
-abstract class JiraCase {
+abstract class JiraCase extends SourceCase {
   static final String CLOUD = "{\"deploymentType\":\"Cloud\",\"version\":\"1001\"}";
   static final String SERVER = "{\"deploymentType\":\"Server\",\"version\":\"9.12\"}";
 
-  final ManualTime time = new ManualTime();
-  final Sources sources = Fixtures.sources(time, QUICK);
   final Map<String, Function<StubServer.Request, String>> answers = new TreeMap<>();
-  final List<StubServer> servers = new ArrayList<>();
-
-  @AfterEach
-  void stop() throws IOException {
-    for (StubServer server : servers) {
-      server.close();
-    }
-    sources.close();
-  }
 
   SourceProblem problem(IntegrationSettings integration, EntityType entity) {
-    SourceSystem.Reader reader = sources.open(integration, entity, all(), null);
-    SourceProblem problem = catchThrowableOfType(SourceProblem.class, reader::next);
-    assertThat(problem).isNotNull();
-    return problem;
+    return problem(sources.open(integration, entity, all(), null));
   }
 
   static String page(int from, int to, @Nullable String token) {

@@ -12,9 +12,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.cutover.job.EntityType;
+import dev.cutover.kit.TestCertificate;
 import dev.cutover.pipeline.stage.IntegrationSettings;
 import dev.cutover.pipeline.stage.SourceProblem;
 import dev.cutover.pipeline.stage.SourceProblem.Kind;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.http.HttpClient;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -47,13 +50,7 @@ class SourceTrustTest extends ClientCase {
     try (StubServer other = new StubServer((_, out) -> json(out, GOOD));
         StubServer server =
             new StubServer(
-                (_, out) ->
-                    reply(
-                        out,
-                        301,
-                        "text/plain",
-                        "",
-                        "Location: http://127.0.0.1:" + other.port() + "/repos/a/b"))) {
+                (_, out) -> moved(out, "http://127.0.0.1:" + other.port() + "/repos/a/b"))) {
       SourceProblem problem = problem(server);
       assertThat(problem.kind()).isEqualTo(Kind.PERMANENT);
       assertThat(problem.problem().code()).isEqualTo("source.redirect");
@@ -65,19 +62,13 @@ class SourceTrustTest extends ClientCase {
   @Test
   void case54_aRedirectFromHttpsToHttpIsRefused(
       @org.junit.jupiter.api.io.TempDir java.nio.file.Path folder) throws Exception {
-    SSLContext tls = TestTls.context(folder);
+    SSLContext tls = new TestCertificate(folder, "dns:localhost").showingIt();
     try (StubServer clear = new StubServer((_, out) -> json(out, GOOD));
         StubServer server =
             new StubServer(
                 "https",
                 tls.getServerSocketFactory(),
-                (_, out) ->
-                    reply(
-                        out,
-                        301,
-                        "text/plain",
-                        "",
-                        "Location: http://localhost:" + clear.port() + "/repos/a/b"));
+                (_, out) -> moved(out, "http://localhost:" + clear.port() + "/repos/a/b"));
         Sources trusting =
             new Sources(
                 time,
@@ -101,7 +92,7 @@ class SourceTrustTest extends ClientCase {
   @Test
   void case54_aCertificateNobodyVouchesForIsPermanent(
       @org.junit.jupiter.api.io.TempDir java.nio.file.Path folder) throws Exception {
-    SSLContext tls = TestTls.context(folder);
+    SSLContext tls = new TestCertificate(folder, "dns:localhost").showingIt();
     try (StubServer server =
         new StubServer("https", tls.getServerSocketFactory(), (_, out) -> json(out, GOOD))) {
       SourceProblem problem = problem(server);
@@ -119,7 +110,7 @@ class SourceTrustTest extends ClientCase {
                   if (request.path().equals("/repositories/1")) {
                     json(out, GOOD);
                   } else {
-                    reply(out, 301, "text/plain", "", "Location: /repositories/1");
+                    moved(out, "/repositories/1");
                   }
                 });
         StubServer circle =
@@ -182,5 +173,9 @@ class SourceTrustTest extends ClientCase {
                 .problem()
                 .code())
         .isEqualTo("source.provider");
+  }
+
+  private static void moved(OutputStream out, String location) throws IOException {
+    reply(out, 301, "text/plain", "", "Location: " + location);
   }
 }

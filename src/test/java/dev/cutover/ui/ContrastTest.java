@@ -80,7 +80,7 @@ class ContrastTest {
   }
 
   private static Map<String, String> own(String sheet) throws IOException {
-    Map<String, String> found = read(Files.readString(CSS.resolve(sheet + ".css")));
+    Map<String, String> found = ours(sheet);
     found.keySet().removeIf(token -> !token.startsWith("-cc-"));
     return found;
   }
@@ -90,9 +90,16 @@ class ContrastTest {
         ContrastTest.class.getResourceAsStream("/atlantafx/base/theme/" + base + ".css")) {
       Map<String, String> tokens =
           read(new String(in.readAllBytes(), StandardCharsets.UTF_8).substring(0, 12_000));
-      tokens.putAll(read(Files.readString(CSS.resolve(sheet + ".css"))));
+      tokens.putAll(ours(sheet));
       return tokens;
     }
+  }
+
+  /// What all looks share, and over it what the look has of its own.
+  private static Map<String, String> ours(String sheet) throws IOException {
+    Map<String, String> tokens = read(Files.readString(CSS.resolve("tokens-common.css")));
+    tokens.putAll(read(Files.readString(CSS.resolve(sheet + ".css"))));
+    return tokens;
   }
 
   private static Map<String, String> read(String css) {

@@ -72,14 +72,16 @@ public final class ExtractHandler implements StageHandler {
                 attempt.entity(),
                 order,
                 attempt.progress());
-        ReadAhead pages = new ReadAhead(reader)) {
-      return read(attempt, order, pages);
+        ReadAhead pages = new ReadAhead(reader);
+        PageTransactions storing = new PageTransactions(attempt, raw, transactions, newJobs)) {
+      return read(attempt, order, pages, storing);
     } catch (SourceProblem problem) {
       return after(attempt, problem);
     }
   }
 
-  private Outcome read(Attempt attempt, Assignment.Extract order, ReadAhead pages)
+  private Outcome read(
+      Attempt attempt, Assignment.Extract order, ReadAhead pages, PageTransactions storing)
       throws InterruptedException {
     long start = System.nanoTime();
     while (true) {
@@ -88,26 +90,28 @@ public final class ExtractHandler implements StageHandler {
         return new Outcome.Lost();
       }
       if (attempt.cancelRequested()) {
+        storing.finish();
         return new Outcome.Cancelled();
       }
       String cursor = page.cursor();
       if (cursor == null) {
+        storing.finish();
         return new Outcome.Done(tx -> store(tx, attempt, page));
       }
       if (System.nanoTime() - start > slice.toNanos()) {
+        storing.finish();
         return new Outcome.Done(
             tx -> {
               store(tx, attempt, page);
               continueLater(tx, attempt, order, cursor);
             });
       }
-      transactions.inTransaction(
-          tx -> {
+      storing.store(
+          page,
+          (tx, appended) -> {
             jobs.progress(tx, attempt, cursor);
-            store(tx, attempt, page);
-            return cursor;
+            askForTransform(tx, attempt, page, appended);
           });
-      newJobs.run();
     }
   }
 
@@ -127,7 +131,12 @@ public final class ExtractHandler implements StageHandler {
   }
 
   private void store(Tx tx, Attempt attempt, SourcePage page) {
-    RawStore.Appended appended = raw.append(tx, attempt, page);
+    askForTransform(tx, attempt, page, raw.append(tx, attempt, page));
+  }
+
+  /// The jobs for a page's rows, and its counts.
+  private void askForTransform(
+      Tx tx, Attempt attempt, SourcePage page, RawStore.Appended appended) {
     List<NewJob> transforms = new ArrayList<>();
     for (Map.Entry<EntityType, List<Long>> rows : appended.toTransform().entrySet()) {
       transforms.add(

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// plans the next read only when that call has returned, so that a slow screen is read less often
 /// and nothing queues up. A read that fails leaves the last picture and is tried again, later each
 /// time. All methods belong to the FX thread.
-public final class FxPoller<T> {
+public final class FxPoller<T> implements Live {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
   /// How old the picture is and why no newer one came.
@@ -64,11 +64,12 @@ public final class FxPoller<T> {
     this.apply = apply;
   }
 
+  @Override
   public ReadOnlyObjectProperty<Freshness> freshnessProperty() {
     return freshness.getReadOnlyProperty();
   }
 
-  /// Reads now and from then on, until [#stop]. Starting twice is starting once.
+  @Override
   public void start() {
     if (!running) {
       running = true;
@@ -76,7 +77,7 @@ public final class FxPoller<T> {
     }
   }
 
-  /// Applies nothing any more. May be started again.
+  @Override
   public void stop() {
     running = false;
     generation++;
@@ -87,12 +88,12 @@ public final class FxPoller<T> {
   public void setPaused(boolean hold) {
     paused = hold;
     if (running && !hold) {
-      now();
+      refresh();
     }
   }
 
-  /// Reads at once instead of after the pause.
-  public void now() {
+  @Override
+  public void refresh() {
     if (running) {
       plan(Duration.ZERO);
     }

@@ -14,6 +14,7 @@ public enum Theme {
   DARK("primer-dark", "tokens-dark"),
   CONTRAST("primer-dark", "tokens-contrast");
 
+  private static final String COMMON_TOKENS = "tokens-common";
   private static final List<String> SHEETS =
       List.of("console", "overview", "pipeline", "rawdata", "queues");
 
@@ -39,6 +40,7 @@ public enum Theme {
   public void dress(Scene scene) {
     scene.setUserAgentStylesheet("/atlantafx/base/theme/" + base + ".css");
     scene.getStylesheets().clear();
+    scene.getStylesheets().add(sheet(COMMON_TOKENS));
     scene.getStylesheets().add(sheet(tokens));
     for (String each : SHEETS) {
       scene.getStylesheets().add(sheet(each));

@@ -3,7 +3,8 @@ package dev.cutover.ui.overview;
 import dev.cutover.monitor.PipelineMonitor;
 import dev.cutover.monitor.Reconciliation;
 import dev.cutover.monitor.RunSnapshot;
-import dev.cutover.ui.fx.Page;
+import dev.cutover.ui.fx.Live;
+import dev.cutover.ui.fx.LivePage;
 import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Times;
 import dev.cutover.ui.widget.Columns;
@@ -20,7 +21,7 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
 
 /// Tables of the overview.
-public final class OverviewController implements Page {
+public final class OverviewController implements LivePage {
   private static final PseudoClass GOOD = PseudoClass.getPseudoClass("good");
 
   private final OverviewViewModel viewModel;
@@ -47,15 +48,7 @@ public final class OverviewController implements Page {
 
   @FXML
   private void initialize() {
-    page.getChildren()
-        .addFirst(
-            new FreshnessBand(
-                content,
-                viewModel.freshnessProperty(),
-                context.texts(),
-                context.times(),
-                context.explain(),
-                viewModel.poller()::now));
+    page.getChildren().addFirst(new FreshnessBand(content, viewModel.live(), context));
     viewModel
         .wholeProperty()
         .addListener((_, _, whole) -> verdictCard.pseudoClassStateChanged(GOOD, whole));
@@ -147,17 +140,7 @@ public final class OverviewController implements Page {
   }
 
   @Override
-  public void shown() {
-    viewModel.poller().start();
-  }
-
-  @Override
-  public void hidden() {
-    viewModel.poller().stop();
-  }
-
-  @Override
-  public void refresh() {
-    viewModel.poller().now();
+  public Live live() {
+    return viewModel.live();
   }
 }

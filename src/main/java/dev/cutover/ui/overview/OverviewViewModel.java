@@ -4,13 +4,13 @@ import dev.cutover.monitor.PipelineMonitor;
 import dev.cutover.monitor.Reconciliation;
 import dev.cutover.monitor.RunSnapshot;
 import dev.cutover.ui.fx.FxPoller;
+import dev.cutover.ui.fx.Live;
 import dev.cutover.ui.fx.Merge;
 import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Texts;
 import java.time.Duration;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
@@ -89,7 +89,7 @@ public final class OverviewViewModel {
     }
   }
 
-  public FxPoller<?> poller() {
+  public Live live() {
     return poller;
   }
 
@@ -143,9 +143,5 @@ public final class OverviewViewModel {
 
   public boolean isLoading() {
     return loading.get();
-  }
-
-  public ReadOnlyObjectProperty<FxPoller.Freshness> freshnessProperty() {
-    return poller.freshnessProperty();
   }
 }

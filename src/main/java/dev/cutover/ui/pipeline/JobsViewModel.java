@@ -100,7 +100,7 @@ public final class JobsViewModel {
         asked.unknown().isEmpty()
             ? ""
             : context.texts().get("jobs.unknown", String.join(" ", asked.unknown())));
-    poller.now();
+    poller.refresh();
   }
 
   /// Reads the job with its history.
@@ -162,7 +162,7 @@ public final class JobsViewModel {
                       Activities.Notice.Kind.DONE,
                       context.texts().get("act." + act.kind().word() + ".done", changed),
                       "");
-              poller.now();
+              poller.refresh();
             });
   }
 
@@ -195,7 +195,7 @@ public final class JobsViewModel {
   }
 
   void refresh() {
-    poller.now();
+    poller.refresh();
   }
 
   void setHeld(boolean held) {

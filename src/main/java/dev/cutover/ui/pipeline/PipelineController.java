@@ -1,7 +1,8 @@
 package dev.cutover.ui.pipeline;
 
 import dev.cutover.monitor.JobBrowser;
-import dev.cutover.ui.fx.Page;
+import dev.cutover.ui.fx.Live;
+import dev.cutover.ui.fx.LivePage;
 import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Texts;
 import dev.cutover.ui.widget.FreshnessBand;
@@ -24,7 +25,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 
 /// The cards, the jobs, and what the buttons ask before they act.
-public final class PipelineController implements Page {
+public final class PipelineController implements LivePage {
   private final PipelineViewModel viewModel;
   private final ScreenContext context;
   private final Parent root;
@@ -60,15 +61,7 @@ public final class PipelineController implements Page {
   @FXML
   private void initialize() {
     Texts texts = context.texts();
-    page.getChildren()
-        .addFirst(
-            new FreshnessBand(
-                content,
-                viewModel.freshnessProperty(),
-                texts,
-                context.times(),
-                context.explain(),
-                viewModel::refresh));
+    page.getChildren().addFirst(new FreshnessBand(content, viewModel, context));
     viewModel
         .cards()
         .addListener((ListChangeListener<RunCardViewModel>) change -> showCards(change));
@@ -217,18 +210,8 @@ public final class PipelineController implements Page {
   }
 
   @Override
-  public void shown() {
-    viewModel.start();
-  }
-
-  @Override
-  public void hidden() {
-    viewModel.stop();
-  }
-
-  @Override
-  public void refresh() {
-    viewModel.refresh();
+  public Live live() {
+    return viewModel;
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.cutover.ui.Access;
 import dev.cutover.ui.ConsolePorts;
 import dev.cutover.ui.fx.Activities;
 import dev.cutover.ui.fx.FxPoller;
+import dev.cutover.ui.fx.Live;
 import dev.cutover.ui.fx.Merge;
 import dev.cutover.ui.fx.ScreenContext;
 import java.time.Duration;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The runs as cards, live, and the acts on the pipeline as a whole: start a run, set the workers
 /// of this window. The jobs below them are [JobsViewModel].
-public final class PipelineViewModel {
+public final class PipelineViewModel implements Live {
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final int CARDS = 12;
 
@@ -96,7 +97,7 @@ public final class PipelineViewModel {
       case RunStart.Refused(Problem problem) ->
           activities.notice(Activities.Notice.Kind.FAILED, problem.what(), problem.remedy());
     }
-    poller.now();
+    poller.refresh();
   }
 
   /// Starts, scales or stops the workers of this window.
@@ -146,22 +147,26 @@ public final class PipelineViewModel {
     return workers.getReadOnlyProperty();
   }
 
+  @Override
   public ReadOnlyObjectProperty<FxPoller.Freshness> freshnessProperty() {
     return poller.freshnessProperty();
   }
 
+  @Override
   public void start() {
     poller.start();
     jobs.start();
   }
 
+  @Override
   public void stop() {
     poller.stop();
     jobs.stop();
   }
 
+  @Override
   public void refresh() {
-    poller.now();
+    poller.refresh();
     jobs.refresh();
   }
 

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.UUID;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 
 /// The screen of the queues: three tabs, each read only while the screen is in front.
@@ -76,26 +75,16 @@ public final class QueuesPage implements Page {
     controller.setTabs(
         context.views().load("queues/topology", new TopologyController(topology, texts)),
         context.views().load("queues/letters", letterTab));
-    controller.setBand(content -> band(content, depthPoller, context));
-    letterTab.setBand(content -> band(content, letterPoller, context));
-    depths.spanProperty().addListener(_ -> depthPoller.now());
+    controller.setBand(content -> new FreshnessBand(content, depthPoller, context));
+    letterTab.setBand(content -> new FreshnessBand(content, letterPoller, context));
+    depths.spanProperty().addListener(_ -> depthPoller.refresh());
     acts.stepProperty()
         .addListener(
             (_, _, now) -> {
               if (now == LetterActsViewModel.Step.ENDED) {
-                letterPoller.now();
+                letterPoller.refresh();
               }
             });
-  }
-
-  private static Node band(Node content, FxPoller<?> poller, ScreenContext context) {
-    return new FreshnessBand(
-        content,
-        poller.freshnessProperty(),
-        context.texts(),
-        context.times(),
-        context.explain(),
-        poller::now);
   }
 
   @Override
@@ -122,7 +111,7 @@ public final class QueuesPage implements Page {
 
   @Override
   public void refresh() {
-    pollers.forEach(FxPoller::now);
+    pollers.forEach(FxPoller::refresh);
     topology.show();
   }
 }

@@ -145,7 +145,7 @@ final class ExportBox extends Overlay {
     if (form.getValue() == Form.CSV) {
       paths().forEach(path -> options.append(" --column ").append(RawCommandLine.quoted(path)));
     }
-    command.setText(viewModel.exportCommand(rows(), options.toString()));
+    command.setText(RawCommandLine.export(viewModel.query(rows()), options.toString()));
   }
 
   private List<RawLine> rows() {
@@ -172,7 +172,7 @@ final class ExportBox extends Overlay {
         RawFormat format = format();
         RawQuery query = viewModel.query(rows());
         close.run();
-        viewModel.export(query, format, target);
+        viewModel.acts().export(query, format, target);
       }
     } catch (InvalidPathException e) {
       mistake.setText(texts.get("rawdata.export.no-folder", file.getText()));

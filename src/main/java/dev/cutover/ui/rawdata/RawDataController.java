@@ -95,7 +95,7 @@ public final class RawDataController implements Page {
     newer.disableProperty().bind(viewModel.hasNewerProperty().not());
     older.disableProperty().bind(viewModel.hasOlderProperty().not());
     var none = Bindings.isEmpty(lines.getSelectionModel().getSelectedItems());
-    var locked = viewModel.writableProperty().not();
+    var locked = viewModel.acts().writableProperty().not();
     boolean acts = viewModel.capabilities().acts();
     for (Button button : List.of(requeue, skip, requeueAll, skipAll)) {
       button.setVisible(acts);
@@ -247,7 +247,7 @@ public final class RawDataController implements Page {
 
   private void ask(RawAct act, List<RawLine> chosen) {
     RawQuery query = viewModel.query(chosen);
-    viewModel.prepare(act, query, tally -> ask(act, query, tally));
+    viewModel.acts().prepare(act, query, tally -> ask(act, query, tally));
   }
 
   private void ask(RawAct act, RawQuery query, RawActs.Tally tally) {
@@ -274,7 +274,7 @@ public final class RawDataController implements Page {
                 new Question(
                     texts,
                     asked,
-                    reason -> viewModel.carryOut(act, query, tally.eligible(), reason),
+                    reason -> viewModel.acts().carryOut(act, query, tally.eligible(), reason),
                     close));
   }
 

@@ -1,30 +1,22 @@
 package dev.cutover.ui.rawdata;
 
-import dev.cutover.rawdata.RawAct;
-import dev.cutover.rawdata.RawActs;
 import dev.cutover.rawdata.RawCapabilities;
 import dev.cutover.rawdata.RawCount;
 import dev.cutover.rawdata.RawCursor;
-import dev.cutover.rawdata.RawExport;
 import dev.cutover.rawdata.RawFacets;
-import dev.cutover.rawdata.RawFormat;
 import dev.cutover.rawdata.RawLine;
 import dev.cutover.rawdata.RawPage;
 import dev.cutover.rawdata.RawQuery;
 import dev.cutover.rawdata.RawSource;
 import dev.cutover.ui.Access;
 import dev.cutover.ui.RawPorts;
-import dev.cutover.ui.fx.Activities;
-import dev.cutover.ui.fx.Activity;
 import dev.cutover.ui.fx.Latest;
 import dev.cutover.ui.fx.Merge;
 import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Texts;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -33,22 +25,20 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/// A page of raw rows that match the filter, the ways to the other pages, and what can be done with
-/// some or all of them.
+/// A page of raw rows that match the filter, and the ways to the other pages.
 public final class RawDataViewModel {
   static final int PAGE = 200;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration COUNTING = Duration.ofSeconds(2);
 
   private final RawPorts ports;
-  private final Access access;
   private final ScreenContext context;
   private final RawFilterViewModel filter = new RawFilterViewModel();
   private final DocumentViewModel document;
+  private final RawActsViewModel acts;
   private final Latest paging;
   private final Latest counting;
   private final Latest facets;
-  private final Latest tallying;
   private final ObservableList<RawLine> lines = FXCollections.observableArrayList();
   private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper mistake = new ReadOnlyStringWrapper("");
@@ -63,13 +53,12 @@ public final class RawDataViewModel {
 
   public RawDataViewModel(RawPorts ports, Access access, ScreenContext context) {
     this.ports = ports;
-    this.access = access;
     this.context = context;
     this.document = new DocumentViewModel(ports, context);
+    this.acts = new RawActsViewModel(ports, access, context, this::refresh);
     this.paging = new Latest(context.background());
     this.counting = new Latest(context.background());
     this.facets = new Latest(context.background());
-    this.tallying = new Latest(context.background());
   }
 
   /// Asks anew by the filter as it is now, from the first page on.
@@ -134,7 +123,7 @@ public final class RawDataViewModel {
           count = found;
           tell();
         },
-        _ -> {});
+        this::failed);
   }
 
   private void tell() {
@@ -222,80 +211,9 @@ public final class RawDataViewModel {
         : RawQuery.all().ids(chosen.stream().map(RawLine::id).toList()).query();
   }
 
-  /// Counts what an act would do; nothing is done yet.
-  public void prepare(RawAct act, RawQuery query, Consumer<RawActs.Tally> counted) {
-    tallying.ask(
-        () -> access.acts().raw().tally(act, query),
-        counted,
-        failure -> notice(Activities.Notice.Kind.FAILED, "rawdata.act.count-failed", failure));
-  }
-
-  public void carryOut(RawAct act, RawQuery query, long rows, String reason) {
-    Texts texts = context.texts();
-    String word = "rawdata.act." + RawCommandLine.verb(act);
-    Activity activity = new Activity(texts.get(word + ".doing", rows));
-    context
-        .activities()
-        .start(
-            activity,
-            () -> {
-              var acts = access.acts();
-              return acts.raw().carryOut(act, query, acts.actor(), reason, activity);
-            },
-            done -> {
-              context
-                  .activities()
-                  .notice(
-                      done.stopped() ? Activities.Notice.Kind.WARNING : Activities.Notice.Kind.DONE,
-                      texts.get(word + ".done", done.rows(), done.jobs()),
-                      done.stopped() ? texts.get("rawdata.act.stopped") : "");
-              refresh();
-            });
-  }
-
-  /// The command that does the same as [#export].
-  String exportCommand(List<RawLine> chosen, String options) {
-    return RawCommandLine.export(query(chosen), options);
-  }
-
-  public void export(RawQuery query, RawFormat format, Path target) {
-    Texts texts = context.texts();
-    Activity activity =
-        new Activity(texts.get("rawdata.export.doing", target.getFileName().toString()));
-    context
-        .activities()
-        .start(
-            activity,
-            () -> {
-              RawCount all = ports.source().count(query, COUNTING);
-              long total = all.kind() == RawCount.Kind.AT_LEAST ? 0 : all.rows();
-              return new RawExport(ports.source()).write(query, format, target, total, activity);
-            },
-            result ->
-                context
-                    .activities()
-                    .notice(
-                        result.stopped()
-                            ? Activities.Notice.Kind.WARNING
-                            : Activities.Notice.Kind.DONE,
-                        texts.get(
-                            result.stopped() ? "rawdata.export.stopped" : "rawdata.export.done",
-                            result.rows(),
-                            result.file().toString()),
-                        result.stopped()
-                            ? ""
-                            : texts.get("rawdata.export.proof", result.bytes(), result.sha256())));
-  }
-
-  private void notice(Activities.Notice.Kind kind, String key, Exception failure) {
-    context
-        .activities()
-        .notice(kind, context.texts().get(key), context.explain().apply(failure).toString());
-  }
-
   void start() {
     RawSource source = ports.source();
-    facets.ask(source::facets, this::offer, _ -> {});
+    facets.ask(source::facets, this::offer, this::failed);
     // What was empty before may have rows now; a page that somebody reads stays.
     if (page == null || lines.isEmpty()) {
       search();
@@ -312,7 +230,7 @@ public final class RawDataViewModel {
     paging.cancel();
     counting.cancel();
     facets.cancel();
-    tallying.cancel();
+    acts.cancel();
     loading.set(false);
     document.stop();
   }
@@ -328,8 +246,8 @@ public final class RawDataViewModel {
     return ports.source().capabilities();
   }
 
-  public ReadOnlyBooleanProperty writableProperty() {
-    return access.writableProperty();
+  public RawActsViewModel acts() {
+    return acts;
   }
 
   public RawFilterViewModel filter() {

@@ -3,7 +3,8 @@ package dev.cutover.ui.runs;
 import dev.cutover.job.RunId;
 import dev.cutover.job.Stage;
 import dev.cutover.monitor.RunSnapshot;
-import dev.cutover.ui.fx.Page;
+import dev.cutover.ui.fx.Live;
+import dev.cutover.ui.fx.LivePage;
 import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Texts;
 import dev.cutover.ui.fx.Times;
@@ -22,7 +23,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// The table of runs and the one that is chosen.
-public final class RunsController implements Page {
+public final class RunsController implements LivePage {
   private final RunsViewModel viewModel;
   private final ScreenContext context;
   private final Consumer<RunId> jobsOf;
@@ -49,15 +50,7 @@ public final class RunsController implements Page {
   @FXML
   private void initialize() {
     Texts texts = context.texts();
-    page.getChildren()
-        .addFirst(
-            new FreshnessBand(
-                content,
-                viewModel.freshnessProperty(),
-                texts,
-                context.times(),
-                context.explain(),
-                viewModel.poller()::now));
+    page.getChildren().addFirst(new FreshnessBand(content, viewModel.live(), context));
     filter.textProperty().bindBidirectional(viewModel.filterProperty());
     Columns columns = new Columns(texts);
     runs.setItems(viewModel.runs());
@@ -122,18 +115,8 @@ public final class RunsController implements Page {
   }
 
   @Override
-  public void shown() {
-    viewModel.poller().start();
-  }
-
-  @Override
-  public void hidden() {
-    viewModel.poller().stop();
-  }
-
-  @Override
-  public void refresh() {
-    viewModel.poller().now();
+  public Live live() {
+    return viewModel.live();
   }
 
   @Override

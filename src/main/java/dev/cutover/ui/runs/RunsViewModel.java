@@ -3,12 +3,12 @@ package dev.cutover.ui.runs;
 import dev.cutover.monitor.PipelineMonitor;
 import dev.cutover.monitor.RunSnapshot;
 import dev.cutover.ui.fx.FxPoller;
+import dev.cutover.ui.fx.Live;
 import dev.cutover.ui.fx.Merge;
 import dev.cutover.ui.fx.ScreenContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -48,12 +48,8 @@ public final class RunsViewModel {
             .anyMatch(each -> each.what().toLowerCase(Locale.ROOT).contains(wanted));
   }
 
-  public FxPoller<?> poller() {
+  public Live live() {
     return poller;
-  }
-
-  public ReadOnlyObjectProperty<FxPoller.Freshness> freshnessProperty() {
-    return poller.freshnessProperty();
   }
 
   public StringProperty filterProperty() {

@@ -1,7 +1,8 @@
 package dev.cutover.ui.settings;
 
 import dev.cutover.pipeline.stage.IntegrationAdmin;
-import dev.cutover.ui.fx.Page;
+import dev.cutover.ui.fx.Live;
+import dev.cutover.ui.fx.LivePage;
 import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Texts;
 import dev.cutover.ui.fx.Theme;
@@ -22,7 +23,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /// Switches of the integrations, the look, the time zone, the folders.
-public final class SettingsController implements Page {
+public final class SettingsController implements LivePage {
   private final SettingsViewModel viewModel;
   private final ScreenContext context;
   private final Consumer<Theme> look;
@@ -55,15 +56,7 @@ public final class SettingsController implements Page {
   @FXML
   private void initialize() {
     Texts texts = context.texts();
-    page.getChildren()
-        .addFirst(
-            new FreshnessBand(
-                content,
-                viewModel.freshnessProperty(),
-                texts,
-                context.times(),
-                context.explain(),
-                viewModel.poller()::now));
+    page.getChildren().addFirst(new FreshnessBand(content, viewModel.live(), context));
     fillIntegrations(texts);
     for (Theme each : Theme.values()) {
       Button button = new Button(texts.get("theme." + each.word()));
@@ -149,17 +142,7 @@ public final class SettingsController implements Page {
   }
 
   @Override
-  public void shown() {
-    viewModel.poller().start();
-  }
-
-  @Override
-  public void hidden() {
-    viewModel.poller().stop();
-  }
-
-  @Override
-  public void refresh() {
-    viewModel.poller().now();
+  public Live live() {
+    return viewModel.live();
   }
 }

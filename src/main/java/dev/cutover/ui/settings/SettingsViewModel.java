@@ -4,12 +4,12 @@ import dev.cutover.pipeline.stage.IntegrationAdmin;
 import dev.cutover.ui.Access;
 import dev.cutover.ui.fx.Activities;
 import dev.cutover.ui.fx.FxPoller;
+import dev.cutover.ui.fx.Live;
 import dev.cutover.ui.fx.Merge;
 import dev.cutover.ui.fx.ScreenContext;
 import java.time.Duration;
 import java.util.List;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -50,16 +50,12 @@ public final class SettingsViewModel {
                           .texts()
                           .get(active ? "settings.switched-on" : "settings.switched-off", name),
                       "");
-              poller.now();
+              poller.refresh();
             });
   }
 
-  public FxPoller<?> poller() {
+  public Live live() {
     return poller;
-  }
-
-  public ReadOnlyObjectProperty<FxPoller.Freshness> freshnessProperty() {
-    return poller.freshnessProperty();
   }
 
   public ReadOnlyBooleanProperty writableProperty() {

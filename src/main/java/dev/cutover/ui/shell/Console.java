@@ -15,7 +15,6 @@ import dev.cutover.ui.fx.Background;
 import dev.cutover.ui.fx.BackgroundThreads;
 import dev.cutover.ui.fx.FxThread;
 import dev.cutover.ui.fx.Overlays;
-import dev.cutover.ui.fx.Page;
 import dev.cutover.ui.fx.PollTimer;
 import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Theme;
@@ -29,10 +28,14 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The window's content from the first picture to the last: connecting, the frame with its screens,
 /// or why there is none. All methods belong to the FX thread.
 public final class Console implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Console.class);
+
   private final Settings settings;
   private final Connections connections;
   private final Runnable quit;
@@ -154,7 +157,7 @@ public final class Console implements AutoCloseable {
             return open;
           },
           _ -> {},
-          _ -> {});
+          failure -> LOG.warn("the connection opened too late and did not close", failure));
       return;
     }
     connection = open;
@@ -176,9 +179,14 @@ public final class Console implements AutoCloseable {
             ports.explain());
     ShellViewModel frameModel =
         new ShellViewModel(open.environment(), access, ports.health(), context);
-    Map<Screen, Page> pages =
-        new Pages(ports, access, context)
-            .all(frameModel::open, look -> look.dress(scene), settings.folders());
+    Pages pages =
+        new Pages(
+            ports,
+            access,
+            context,
+            frameModel::open,
+            look -> look.dress(scene),
+            settings.folders());
     ShellController frame =
         new ShellController(
             frameModel,

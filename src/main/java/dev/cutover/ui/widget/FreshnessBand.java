@@ -2,10 +2,11 @@ package dev.cutover.ui.widget;
 
 import dev.cutover.job.Problem;
 import dev.cutover.ui.fx.FxPoller;
+import dev.cutover.ui.fx.Live;
+import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Texts;
 import dev.cutover.ui.fx.Times;
 import java.util.function.Function;
-import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -28,27 +29,22 @@ public final class FreshnessBand extends HBox {
   private final Function<Exception, Problem> explain;
 
   /// @param content greyed while its data are stale
-  public FreshnessBand(
-      Node content,
-      ObservableValue<FxPoller.Freshness> freshness,
-      Texts texts,
-      Times times,
-      Function<Exception, Problem> explain,
-      Runnable now) {
-    this.texts = texts;
-    this.times = times;
-    this.explain = explain;
+  /// @param live what the content shows
+  public FreshnessBand(Node content, Live live, ScreenContext context) {
+    this.texts = context.texts();
+    this.times = context.times();
+    this.explain = context.explain();
     getStyleClass().add("freshness-band");
     setAlignment(Pos.CENTER_LEFT);
     text.setWrapText(true);
     text.setMinHeight(Region.USE_PREF_SIZE);
     HBox.setHgrow(text, Priority.ALWAYS);
     retry = new Button(texts.get("band.now"));
-    retry.setOnAction(_ -> now.run());
+    retry.setOnAction(_ -> live.refresh());
     retry.setMinWidth(Region.USE_PREF_SIZE);
     getChildren().addAll(text, retry);
-    freshness.addListener((_, _, state) -> show(content, state));
-    show(content, freshness.getValue());
+    live.freshnessProperty().addListener((_, _, state) -> show(content, state));
+    show(content, live.freshnessProperty().get());
   }
 
   private void show(Node content, FxPoller.Freshness state) {
