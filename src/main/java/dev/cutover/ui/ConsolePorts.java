@@ -21,4 +21,10 @@ public record ConsolePorts(
     Health.Probe health,
     RawPorts raw,
     QueuePorts queues,
-    Function<Exception, Problem> explain) {}
+    Function<Exception, Problem> explain) {
+
+  /// The same with other queues.
+  public ConsolePorts with(QueuePorts others) {
+    return new ConsolePorts(monitor, jobs, integrations, health, raw, others, explain);
+  }
+}

@@ -25,6 +25,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.awaitility.Awaitility;
@@ -42,10 +43,12 @@ public final class ConsoleWindow implements AutoCloseable {
   private final Session session;
   private final Console console;
   private final Stage stage;
+  private final PauseReport pauses;
 
   private ConsoleWindow(
       Target target, Environment.Kind kind, Theme theme, Locale language, boolean readOnly) {
     FxToolkit.start();
+    pauses = new PauseReport(this::front);
     homeFolder = TestFolder.create("console-home");
     Home home = Home.of(Map.of("CUTOVER_HOME", homeFolder.toString()), "Linux", "/");
     KnownSecrets known = new KnownSecrets();
@@ -165,15 +168,36 @@ public final class ConsoleWindow implements AutoCloseable {
   }
 
   public void press(KeyCode... keys) {
+    pauses.note();
     robot.push(keys);
   }
 
+  /// Word of the screen in front; "start" while there is none.
+  public String front() {
+    return FxToolkit.onFx(
+        () ->
+            scene().getRoot().lookupAll(".toggle-button").stream()
+                .filter(
+                    each ->
+                        each instanceof ToggleButton button
+                            && button.isSelected()
+                            && String.valueOf(button.getId()).startsWith("screen-"))
+                .map(each -> each.getId().replace("screen-", ""))
+                .findFirst()
+                .orElse("start"));
+  }
+
+  /// Drawing keeps the FX thread busy, which is no fault of the window.
   public Path picture(Path file) {
-    return FxToolkit.picture(scene(), file);
+    pauses.note();
+    Path drawn = FxToolkit.picture(scene(), file);
+    pauses.forget();
+    return drawn;
   }
 
   @Override
   public void close() {
+    pauses.close();
     FxToolkit.onFx(
         () -> {
           console.close();
