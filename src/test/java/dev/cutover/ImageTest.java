@@ -40,10 +40,6 @@ class ImageTest {
   private static final Pattern FIELD = Pattern.compile("[A-Z][A-Za-z-]+: \\S.*");
   private static final Pattern KEY = Pattern.compile("[A-Za-z]+(\\[[a-z]+])?=\\S.*");
 
-  /// Named in libraries, never reached by the program: a script engine for conditions in Derby's
-  /// and logback's leftovers, the tool interfaces of a JDK, a servlet container's descriptors.
-  private static final Set<String> NOT_REACHED = Set.of();
-
   @TempDir Path folder;
 
   @Test
@@ -203,7 +199,7 @@ class ImageTest {
 
   private static List<String> missing(Map<String, String> used, Set<String> there) {
     return used.entrySet().stream()
-        .filter(each -> !there.contains(each.getKey()) && !NOT_REACHED.contains(each.getKey()))
+        .filter(each -> !there.contains(each.getKey()))
         .map(each -> each.getKey() + " for " + each.getValue())
         .toList();
   }

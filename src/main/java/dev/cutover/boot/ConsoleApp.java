@@ -59,8 +59,8 @@ public final class ConsoleApp {
               "window.no_display",
               "There is no display (DISPLAY and WAYLAND_DISPLAY are not set), so the window cannot"
                   + " be opened. Nothing was started.",
-              "Every verb but ui works without one: demo --headless, doctor, db, topology,"
-                  + " integration, pipeline, workers, jobs, queues, reconcile, bench."));
+              "Log in with a desktop, use ssh -X, or use a verb: every one but ui works without a"
+                  + " display, see cutover --help."));
     }
     ProfileConnections connections =
         new ProfileConnections(session.home(), session.secretsKnown(), environment);

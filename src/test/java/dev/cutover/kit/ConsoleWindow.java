@@ -35,8 +35,8 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /// The whole window in the headless toolkit over real servers, driven by clicks and keys.
 public final class ConsoleWindow implements AutoCloseable {
-  private static final int WIDTH = 1000;
-  private static final int HEIGHT = 960;
+  private static final int WIDTH = 1280;
+  private static final int HEIGHT = 860;
 
   public final FxRobot robot = new FxRobot();
   private final Path homeFolder;
