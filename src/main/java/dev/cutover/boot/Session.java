@@ -13,6 +13,7 @@ import dev.cutover.database.PgIntegrations;
 import dev.cutover.database.PgJobActions;
 import dev.cutover.database.PgJobBrowser;
 import dev.cutover.database.PgJobStore;
+import dev.cutover.database.PgMappings;
 import dev.cutover.database.PgMonitor;
 import dev.cutover.database.PgRawStore;
 import dev.cutover.database.PgRuns;
@@ -30,6 +31,7 @@ import dev.cutover.pipeline.Transactions;
 import dev.cutover.pipeline.stage.ExtractHandler;
 import dev.cutover.pipeline.stage.IntegrationAdmin;
 import dev.cutover.pipeline.stage.Integrations;
+import dev.cutover.pipeline.stage.Mappings;
 import dev.cutover.pipeline.stage.SourceSystem;
 import dev.cutover.secret.EncryptedFileStore;
 import dev.cutover.secret.KnownSecrets;
@@ -56,7 +58,6 @@ public final class Session implements AutoCloseable {
 
   /// Two pages under way and one statement beside them.
   private static final int EXTRACTION_POOL = 3;
-
 
   private final Target target;
   private final Home home;
@@ -250,6 +251,10 @@ public final class Session implements AutoCloseable {
 
   public IntegrationAdmin integrationAdmin() {
     return new PgIntegrationAdmin(database());
+  }
+
+  public Mappings mappings() {
+    return new PgMappings(database());
   }
 
   public Integrations integrations() {
