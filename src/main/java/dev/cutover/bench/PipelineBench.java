@@ -83,7 +83,13 @@ public final class PipelineBench {
     }
   }
 
-  private Size size(Folder folder, Scratch scratch, PipelineRuntime workers, Ground ground, int issues, int rounds)
+  private Size size(
+      Folder folder,
+      Scratch scratch,
+      PipelineRuntime workers,
+      Ground ground,
+      int issues,
+      int rounds)
       throws InterruptedException {
     observer.doing("Making " + issues + " issues");
     Path sample = folder.sample(issues);
@@ -112,7 +118,11 @@ public final class PipelineBench {
     ground.emptyAll();
     long integration = ground.integration(sample);
     complete(
-        scratch, workers, ground, integration, List.of(EntityType.JIRA_PROJECTS, EntityType.JIRA_STATUSES));
+        scratch,
+        workers,
+        ground,
+        integration,
+        List.of(EntityType.JIRA_PROJECTS, EntityType.JIRA_STATUSES));
     long run = complete(scratch, workers, ground, integration, List.of(EntityType.JIRA_ISSUES));
     long loaded = ground.number("SELECT count(*) FROM work_items");
     if (loaded != issues) {
@@ -124,7 +134,11 @@ public final class PipelineBench {
   }
 
   private static long complete(
-      Scratch scratch, PipelineRuntime workers, Ground ground, long integration, List<EntityType> entities)
+      Scratch scratch,
+      PipelineRuntime workers,
+      Ground ground,
+      long integration,
+      List<EntityType> entities)
       throws InterruptedException {
     RunRequest request =
         new RunRequest(

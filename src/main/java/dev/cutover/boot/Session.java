@@ -65,11 +65,9 @@ public final class Session implements AutoCloseable {
   private final Map<String, String> environment;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final String worker = hostName() + "/" + ProcessHandle.current().pid();
-  // One for the process: it lets one request at a time through to an integration.
-  private final Sources sources =
-      new Sources(SourceTime.of(InstantSource.system()), RandomGenerator.getDefault());
   private @Nullable Session base;
   private Topology.Names names = Topology.Names.STANDARD;
+  private @Nullable Sources sources;
   private boolean usedBroker;
   private boolean readsOnly;
   private @Nullable EmbeddedServices embedded;
@@ -274,8 +272,14 @@ public final class Session implements AutoCloseable {
     secrets().forget(integration);
   }
 
-  public SourceSystem sources() {
-    return sources;
+  public synchronized SourceSystem sources() {
+    Sources made = sources;
+    if (made == null) {
+      // One for the process: it lets one request at a time through to an integration.
+      made = new Sources(SourceTime.of(InstantSource.system()), RandomGenerator.getDefault());
+      sources = made;
+    }
+    return made;
   }
 
   public TopologyControl topology() {

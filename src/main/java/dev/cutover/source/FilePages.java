@@ -25,8 +25,8 @@ final class FilePages implements GuardedReader.Pages {
 
   private static final int MOST_RECORDS = 512;
 
-  /// Towards the end a page takes half of what is left, down to this many, so that the last
-  /// records do not pass the stages one after the other while the other slots have nothing to do.
+  /// Towards the end a page takes half of what is left, down to this many, so that the last records
+  /// do not pass the stages one after the other while the other slots have nothing to do.
   private static final int LAST_RECORDS = 128;
 
   private static final int MOST_BYTES = 16 << 20;

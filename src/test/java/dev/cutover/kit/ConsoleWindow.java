@@ -139,6 +139,7 @@ public final class ConsoleWindow implements AutoCloseable {
           Optional<Node> node = find(selector);
           return node.isPresent()
               && node.get() instanceof Labeled label
+              && label.getText() != null
               && label.getText().contains(part);
         });
   }

@@ -36,8 +36,7 @@ final class PageTransactions implements AutoCloseable {
   }
 
   /// @param committed called after each page
-  PageTransactions(
-      Attempt attempt, RawStore raw, Transactions transactions, Runnable committed) {
+  PageTransactions(Attempt attempt, RawStore raw, Transactions transactions, Runnable committed) {
     this.attempt = attempt;
     this.raw = raw;
     this.transactions = transactions;

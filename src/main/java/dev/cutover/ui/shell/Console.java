@@ -15,7 +15,6 @@ import dev.cutover.ui.fx.Background;
 import dev.cutover.ui.fx.BackgroundThreads;
 import dev.cutover.ui.fx.FxThread;
 import dev.cutover.ui.fx.Overlays;
-import dev.cutover.ui.fx.Page;
 import dev.cutover.ui.fx.PollTimer;
 import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Theme;
@@ -180,9 +179,14 @@ public final class Console implements AutoCloseable {
             ports.explain());
     ShellViewModel frameModel =
         new ShellViewModel(open.environment(), access, ports.health(), context);
-    Map<Screen, Page> pages =
-        new Pages(ports, access, context)
-            .all(frameModel::open, look -> look.dress(scene), settings.folders());
+    Pages pages =
+        new Pages(
+            ports,
+            access,
+            context,
+            frameModel::open,
+            look -> look.dress(scene),
+            settings.folders());
     ShellController frame =
         new ShellController(
             frameModel,

@@ -20,45 +20,59 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// Makes the screens over one connection.
+/// The screens over one connection, each made when it is first opened.
 final class Pages {
   private final ConsolePorts ports;
   private final Access access;
   private final ScreenContext context;
-
-  Pages(ConsolePorts ports, Access access, ScreenContext context) {
-    this.ports = ports;
-    this.access = access;
-    this.context = context;
-  }
+  private final Consumer<Screen> open;
+  private final Consumer<Theme> look;
+  private final Map<String, String> folders;
+  private final PipelineViewModel pipeline;
+  private final Map<Screen, Page> made = new EnumMap<>(Screen.class);
 
   /// @param open brings a screen to the front
   /// @param look puts a look onto the window
   /// @param folders where the program keeps what, by name
-  Map<Screen, Page> all(Consumer<Screen> open, Consumer<Theme> look, Map<String, String> folders) {
-    Map<Screen, Page> pages = new EnumMap<>(Screen.class);
-    pages.put(
-        Screen.OVERVIEW,
-        new OverviewController(new OverviewViewModel(ports.monitor(), context), context));
-    PipelineViewModel pipeline = new PipelineViewModel(ports, access, context);
-    pages.put(Screen.PIPELINE, new PipelineController(pipeline, context));
-    pages.put(
-        Screen.RAWDATA,
-        new RawDataController(new RawDataViewModel(ports.raw(), access, context), context));
-    pages.put(Screen.QUEUES, new QueuesPage(ports.queues(), ports.monitor(), access, context));
-    pages.put(
-        Screen.RUNS,
-        new RunsController(
-            new RunsViewModel(ports.monitor(), context),
-            context,
-            run -> {
-              pipeline.jobs().queryProperty().set("run:" + run);
-              open.accept(Screen.PIPELINE);
-            }));
-    pages.put(
-        Screen.SETTINGS,
-        new SettingsController(
-            new SettingsViewModel(ports.integrations(), access, context), context, look, folders));
-    return pages;
+  Pages(
+      ConsolePorts ports,
+      Access access,
+      ScreenContext context,
+      Consumer<Screen> open,
+      Consumer<Theme> look,
+      Map<String, String> folders) {
+    this.ports = ports;
+    this.access = access;
+    this.context = context;
+    this.open = open;
+    this.look = look;
+    this.folders = folders;
+    this.pipeline = new PipelineViewModel(ports, access, context);
+  }
+
+  Page of(Screen screen) {
+    return made.computeIfAbsent(screen, this::make);
+  }
+
+  private Page make(Screen screen) {
+    return switch (screen) {
+      case OVERVIEW ->
+          new OverviewController(new OverviewViewModel(ports.monitor(), context), context);
+      case PIPELINE -> new PipelineController(pipeline, context);
+      case RAWDATA ->
+          new RawDataController(new RawDataViewModel(ports.raw(), access, context), context);
+      case QUEUES -> new QueuesPage(ports.queues(), ports.monitor(), access, context);
+      case RUNS ->
+          new RunsController(
+              new RunsViewModel(ports.monitor(), context),
+              context,
+              run -> {
+                pipeline.jobs().queryProperty().set("run:" + run);
+                open.accept(Screen.PIPELINE);
+              });
+      case SETTINGS ->
+          new SettingsController(
+              new SettingsViewModel(ports.integrations(), access, context), context, look, folders);
+    };
   }
 }

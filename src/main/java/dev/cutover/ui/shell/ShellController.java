@@ -33,14 +33,14 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The frame around the screens.
-public final class ShellController {
+final class ShellController {
   private static final PseudoClass AWAY = PseudoClass.getPseudoClass("away");
   private static final PseudoClass LOCKED = PseudoClass.getPseudoClass("locked");
   private static final Duration BEAT = Duration.ofSeconds(1);
 
   private final ShellViewModel viewModel;
   private final ScreenContext context;
-  private final Map<Screen, Page> pages;
+  private final Pages pages;
   private final Map<Screen, ToggleButton> buttons = new EnumMap<>(Screen.class);
   private final List<Command> commands = new ArrayList<>();
   private final Consumer<Theme> theme;
@@ -68,10 +68,10 @@ public final class ShellController {
 
   /// @param theme puts a look onto the window
   /// @param connections shows the profiles
-  public ShellController(
+  ShellController(
       ShellViewModel viewModel,
       ScreenContext context,
-      Map<Screen, Page> pages,
+      Pages pages,
       LogTail tail,
       Consumer<Theme> theme,
       Runnable connections) {
@@ -160,7 +160,7 @@ public final class ShellController {
   }
 
   private void show(Screen before, Screen now) {
-    Objects.requireNonNull(pages.get(before)).hidden();
+    pages.of(before).hidden();
     Page page = page();
     stage.getChildren().setAll(page.root());
     Objects.requireNonNull(buttons.get(now)).setSelected(true);
@@ -168,7 +168,7 @@ public final class ShellController {
   }
 
   private Page page() {
-    return Objects.requireNonNull(pages.get(viewModel.screenProperty().get()));
+    return pages.of(viewModel.screenProperty().get());
   }
 
   private static void away(Label label, boolean away) {

@@ -47,8 +47,7 @@ class PageTransactionsTest {
   void claimAJob() {
     fixture.jobs(Stage.EXTRACT, 1, 5);
     fixture.execute("UPDATE etl_job_queue SET entity_type = 'jira_issues'");
-    List<JobId> hinted =
-        jobs.dispatch(Stage.EXTRACT, 1).hints().stream().map(Hint::job).toList();
+    List<JobId> hinted = jobs.dispatch(Stage.EXTRACT, 1).hints().stream().map(Hint::job).toList();
     attempt = jobs.claim(Stage.EXTRACT, hinted).getFirst();
   }
 
