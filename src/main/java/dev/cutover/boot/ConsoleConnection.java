@@ -43,6 +43,7 @@ final class ConsoleConnection implements Connection {
             reader.monitor(),
             reader.jobs(),
             reader.integrationAdmin(),
+            reader.mappings(),
             health,
             rawPorts(reader.rawRows()),
             new QueuePorts(
@@ -108,6 +109,7 @@ final class ConsoleConnection implements Connection {
               request -> start(runs, request),
               session.jobActions(),
               session.integrationAdmin(),
+              session.mappings(),
               session.rawRows().acts(),
               workers,
               new QueueActs(

@@ -206,6 +206,7 @@ public final class MeasuredWindow implements AutoCloseable {
               ports.monitor(),
               ports.jobs(),
               ports.integrations(),
+              ports.mappings(),
               ports.health(),
               ports.raw(),
               new QueuePorts(depths, ports.queues().topology(), ports.queues().letters()),

@@ -116,6 +116,7 @@ final class ShellController {
                 () -> page().refresh(),
                 connections,
                 theme)));
+    pages.list(commands);
     context.overlays().over(layers);
     layers.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     layers.setOnKeyTyped(this::typed);
