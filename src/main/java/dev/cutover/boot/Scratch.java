@@ -6,7 +6,6 @@ import dev.cutover.database.DatabaseAddress;
 import dev.cutover.database.MigrationOutcome;
 import dev.cutover.database.ScratchDatabase;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Properties;
 import java.util.random.RandomGenerator;
 
@@ -18,17 +17,16 @@ public final class Scratch implements AutoCloseable {
   private final Session base;
   private final DatabaseAddress server;
   private final DatabaseAddress database;
-  private final String mark;
   private final Topology.Names names;
   private final Session session;
   private boolean usedBroker;
 
-  private Scratch(Session base, DatabaseAddress server, DatabaseAddress database, String mark) {
+  private Scratch(
+      Session base, DatabaseAddress server, DatabaseAddress database, Topology.Names names) {
     this.base = base;
     this.server = server;
     this.database = database;
-    this.mark = mark;
-    this.names = Topology.Names.ofMyOwn("bench_" + mark);
+    this.names = names;
     this.session = base.at(database, names);
   }
 
@@ -39,7 +37,7 @@ public final class Scratch implements AutoCloseable {
     String text = HexFormat.of().formatHex(mark);
     DatabaseAddress server = base.databaseAddress();
     DatabaseAddress database = ScratchDatabase.create(server, text);
-    Scratch scratch = new Scratch(base, server, database, text);
+    Scratch scratch = new Scratch(base, server, database, Topology.Names.ofMyOwn("bench_" + text));
     try {
       if (scratch.session.migrations().migrate() instanceof MigrationOutcome.Refused refused) {
         throw new IllegalStateException(
@@ -61,18 +59,6 @@ public final class Scratch implements AutoCloseable {
   public Session another() {
     usedBroker = true;
     return base.at(database, names);
-  }
-
-  /// For a child process on the same database and queues: their addresses, passwords included, so
-  /// for its environment only. [#mark] goes with them.
-  public Map<String, String> environment() {
-    usedBroker = true;
-    return Map.of("CUTOVER_DB", database.toUri(), "CUTOVER_BROKER", base.brokerAddress().toUri());
-  }
-
-  /// What the names of the queues are made of.
-  public String mark() {
-    return mark;
   }
 
   public String databaseName() {

@@ -1,7 +1,6 @@
 package dev.cutover.broker;
 
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -71,24 +70,6 @@ public record BrokerAddress(
   /// The place without the person, for messages: `host:port/vhost`.
   public String place() {
     return bracketed() + ":" + port + (vhost.startsWith("/") ? vhost : "/" + vhost);
-  }
-
-  /// The address with its password, for handing it on; never for showing.
-  public String toUri() {
-    return (tls ? "amqps://" : "amqp://")
-        + encode(user)
-        + ":"
-        + encode(password)
-        + "@"
-        + bracketed()
-        + ":"
-        + port
-        + "/"
-        + encode(vhost);
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   @Override

@@ -27,7 +27,7 @@ class MigrationsTest {
     assertThat(before.current()).isNull();
     assertThat(before.pending())
         .extracting(Script::version)
-        .containsExactly("1", "2", "3", "4", "5", "6", "7");
+        .containsExactly("1", "2", "3", "4", "5", "6", "8");
     assertThat(before.pending())
         .filteredOn(script -> !script.transactional())
         .extracting(Script::version)
@@ -39,7 +39,7 @@ class MigrationsTest {
 
     MigrationStatus after = target.migrations().status();
     assertThat(after.recognition()).isEqualTo(Recognition.OURS);
-    assertThat(after.current()).isEqualTo("7");
+    assertThat(after.current()).isEqualTo("8");
     assertThat(after.pending()).isEmpty();
     assertThat(after.problems()).isEmpty();
     assertThat(target.migrations().migrate()).isEqualTo(new Migrated(List.of(), List.of()));
@@ -52,7 +52,7 @@ class MigrationsTest {
     assertThat(before.recognition()).isEqualTo(Recognition.PLATFORM);
     assertThat(before.pending())
         .extracting(Script::version)
-        .containsExactly("2", "3", "4", "5", "6", "7");
+        .containsExactly("2", "3", "4", "5", "6", "8");
     assertThat(target.query("SELECT to_regclass('flyway_schema_history')"))
         .as("looking changes nothing")
         .containsExactly("null");
@@ -128,7 +128,7 @@ class MigrationsTest {
       assertThat(rehearsal.steps())
           .hasSize(pending)
           .last()
-          .hasFieldOrPropertyWithValue("version", "7");
+          .hasFieldOrPropertyWithValue("version", "8");
       assertThat(target.catalogue()).isEqualTo(before);
     }
   }
@@ -240,7 +240,7 @@ class MigrationsTest {
         """);
 
     assertThat(again.migrations().migrate()).isInstanceOf(Migrated.class);
-    assertThat(again.migrations().status().current()).isEqualTo("7");
+    assertThat(again.migrations().status().current()).isEqualTo("8");
   }
 
   @Test
