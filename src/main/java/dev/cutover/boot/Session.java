@@ -17,6 +17,7 @@ import dev.cutover.database.PgMappings;
 import dev.cutover.database.PgMonitor;
 import dev.cutover.database.PgRawStore;
 import dev.cutover.database.PgRuns;
+import dev.cutover.database.PgSchedules;
 import dev.cutover.embedded.EmbeddedServices;
 import dev.cutover.job.Problem;
 import dev.cutover.job.Stage;
@@ -32,6 +33,7 @@ import dev.cutover.pipeline.stage.ExtractHandler;
 import dev.cutover.pipeline.stage.IntegrationAdmin;
 import dev.cutover.pipeline.stage.Integrations;
 import dev.cutover.pipeline.stage.Mappings;
+import dev.cutover.pipeline.stage.Schedules;
 import dev.cutover.pipeline.stage.SourceSystem;
 import dev.cutover.secret.EncryptedFileStore;
 import dev.cutover.secret.KnownSecrets;
@@ -255,6 +257,10 @@ public final class Session implements AutoCloseable {
     return new PgMappings(database());
   }
 
+  public Schedules schedules() {
+    return new PgSchedules(database());
+  }
+
   public Integrations integrations() {
     return new PgIntegrations(database(), secrets());
   }
@@ -335,15 +341,28 @@ public final class Session implements AutoCloseable {
         pool);
   }
 
-  /// The workers of this process; the caller starts them. Closed with the session at the latest.
+  /// Workers for a piece of work; the caller starts them. Closed with the session at the latest.
   public PipelineRuntime workers(Set<Stage> stages, int slots) {
-    Map<Stage, Integer> each = new EnumMap<>(Stage.class);
-    stages.forEach(stage -> each.put(stage, slots));
-    return workers(each);
+    return runtime(each(stages, slots), false);
+  }
+
+  /// Workers that stay: they also start the runs that are due by their schedule.
+  public PipelineRuntime standingWorkers(Set<Stage> stages, int slots) {
+    return standingWorkers(each(stages, slots));
   }
 
   /// The same with jobs at once by stage.
-  PipelineRuntime workers(Map<Stage, Integer> slots) {
+  PipelineRuntime standingWorkers(Map<Stage, Integer> slots) {
+    return runtime(slots, true);
+  }
+
+  private static Map<Stage, Integer> each(Set<Stage> stages, int slots) {
+    Map<Stage, Integer> each = new EnumMap<>(Stage.class);
+    stages.forEach(stage -> each.put(stage, slots));
+    return each;
+  }
+
+  private PipelineRuntime runtime(Map<Stage, Integer> slots, boolean stays) {
     // An extraction has two pages under way; three are for what keeps house beside the jobs.
     int connections =
         slots.values().stream().mapToInt(Integer::intValue).sum()
@@ -354,7 +373,7 @@ public final class Session implements AutoCloseable {
     BrokerQueue queue = queue("worker");
     PipelineRuntime runtime =
         new WorkerParts(pool, queue, worker, hostName())
-            .runtime(sources(), new PgIntegrations(pool, secrets()), slots);
+            .runtime(sources(), new PgIntegrations(pool, secrets()), slots, stays);
     opened.push(runtime);
     return runtime;
   }

@@ -68,7 +68,7 @@ class MigrationsTest {
                         "4 natural keys",
                         "5 raw data browsing",
                         "6 dead letters",
-                        "7 settings"));
+                        "8 settings"));
 
     assertThat(target.query("SELECT name FROM tenants")).containsExactly("acme");
     assertThat(target.migrations().status().problems()).isEmpty();
@@ -95,7 +95,7 @@ class MigrationsTest {
             "C004 cutover: natural keys applied",
             "C005 cutover: raw data browsing applied",
             "C006 cutover: dead letters applied",
-            "C007 cutover: settings applied");
+            "C008 cutover: settings applied");
   }
 
   @Test
