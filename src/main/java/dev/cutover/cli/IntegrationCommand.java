@@ -33,6 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
       IntegrationCommand.Test.class,
       IntegrationSwitch.Enable.class,
       IntegrationSwitch.Disable.class,
+      IntegrationSchedule.class,
       IntegrationCommand.Remove.class
     })
 final class IntegrationCommand extends Group {
