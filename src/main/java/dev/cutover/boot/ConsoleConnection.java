@@ -44,6 +44,7 @@ final class ConsoleConnection implements Connection {
             reader.jobs(),
             reader.integrationAdmin(),
             reader.mappings(),
+            reader.schedules(),
             health,
             rawPorts(reader.rawRows()),
             new QueuePorts(
@@ -110,6 +111,7 @@ final class ConsoleConnection implements Connection {
               session.jobActions(),
               session.integrationAdmin(),
               session.mappings(),
+              session.schedules(),
               session.rawRows().acts(),
               workers,
               new QueueActs(

@@ -35,10 +35,7 @@ final class IntegrationSchedule extends Verb {
   @Option(names = "--integration", paramLabel = "N", description = "all when left out")
   private @Nullable Long integration;
 
-  @Option(
-      names = "--every",
-      paramLabel = "MINUTES",
-      description = "from start to start, 1 to 1440")
+  @Option(names = "--every", paramLabel = "MINUTES", description = "from start to start, 1 to 1440")
   private @Nullable Integer every;
 
   @Option(

@@ -13,11 +13,7 @@ import picocli.CommandLine.Command;
     description =
         "What a tenant's own statuses, types and custom fields mean in the platform's columns.",
     mixinStandardHelpOptions = true,
-    subcommands = {
-      MappingList.class,
-      MappingSet.class,
-      MappingRemove.class
-    })
+    subcommands = {MappingList.class, MappingSet.class, MappingRemove.class})
 final class MappingCommand extends Group {
   static final String KINDS = "statuses|types|fields";
 

@@ -16,10 +16,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// `mapping list`.
 @Command(
     name = "list",
-    description =
-        "Shows values with what they mean, the unmapped first, and how much is unmapped.")
+    description = "Shows values with what they mean, the unmapped first, and how much is unmapped.")
 final class MappingList extends Verb {
-  @Parameters(arity = "0..1", paramLabel = MappingCommand.KINDS, description = "all three when left out")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = MappingCommand.KINDS,
+      description = "all three when left out")
   private @Nullable String kind;
 
   @Option(
@@ -80,8 +82,7 @@ final class MappingList extends Verb {
     return Exit.DONE;
   }
 
-  private static List<String> row(
-      Mappings.Tenant tenant, Mappings.Kind kind, Mappings.Line line) {
+  private static List<String> row(Mappings.Tenant tenant, Mappings.Kind kind, Mappings.Line line) {
     Mappings.Meaning meaning = line.meaning();
     IntegrationId integration = line.integration();
     String means = meaning == null ? "-" : meaning.to();

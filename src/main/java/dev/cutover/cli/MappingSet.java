@@ -17,11 +17,7 @@ import picocli.CommandLine.Option;
       "  cutover mapping set fields customfield_10024 --to story_points"
     })
 final class MappingSet extends MappingChange {
-  @Option(
-      names = "--to",
-      required = true,
-      paramLabel = "NAME",
-      description = "step, type, column")
+  @Option(names = "--to", required = true, paramLabel = "NAME", description = "step, type, column")
   private String to = "";
 
   @Option(names = "--category", paramLabel = "C", description = "of statuses, such as Done")

@@ -59,9 +59,7 @@ public final class PgScheduledRuns implements ScheduledRuns {
             });
     List<RunId> started = new ArrayList<>();
     for (Line line : due) {
-      database
-          .inTransaction(tx -> start(PgTx.of(tx), line))
-          .ifPresent(started::add);
+      database.inTransaction(tx -> start(PgTx.of(tx), line)).ifPresent(started::add);
     }
     return List.copyOf(started);
   }
@@ -90,12 +88,17 @@ public final class PgScheduledRuns implements ScheduledRuns {
     }
     return switch (runs.start(connection, request(now.get()))) {
       case RunStart.Started run -> {
-        LOG.info("run {} of integration {} started: {}", run.run(), seen.integration(), now.get().rhythm());
+        LOG.info(
+            "run {} of integration {} started: {}",
+            run.run(),
+            seen.integration(),
+            now.get().rhythm());
         yield Optional.of(run.run());
       }
       case RunStart.AlreadyRunning _ -> Optional.empty();
       case RunStart.Refused refused -> {
-        LOG.warn("integration {} was due and not started: {}", seen.integration(), refused.problem());
+        LOG.warn(
+            "integration {} was due and not started: {}", seen.integration(), refused.problem());
         yield Optional.empty();
       }
     };
@@ -103,11 +106,6 @@ public final class PgScheduledRuns implements ScheduledRuns {
 
   private static RunRequest request(Line line) {
     return new RunRequest(
-        line.integration(),
-        List.of(),
-        RunRequest.DEFAULT_PRIORITY,
-        false,
-        Map.of(),
-        REQUESTED_BY);
+        line.integration(), List.of(), RunRequest.DEFAULT_PRIORITY, false, Map.of(), REQUESTED_BY);
   }
 }

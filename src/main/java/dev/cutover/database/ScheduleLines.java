@@ -31,8 +31,7 @@ final class ScheduleLines {
               return new Line(
                   new TenantId(row.getLong("tenant_id")),
                   new IntegrationId(row.getLong("integration_id")),
-                  new Rhythm(
-                      row.getInt("every_minutes"), retry == null ? null : retry.intValue()),
+                  new Rhythm(row.getInt("every_minutes"), retry == null ? null : retry.intValue()),
                   Sql.instant(row, "next_at"),
                   row.getBoolean("running"),
                   row.getBoolean("due"));

@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What keeps the pipeline honest beside the work: leases are extended, lost ones taken back, hints
-/// that vanished sent again, finished runs closed, due ones started, the database probed while it is away.
+/// that vanished sent again, finished runs closed, due ones started, the database probed while it
+/// is away.
 final class Housekeeper implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeper.class);
   private static final Duration TICK = Duration.ofSeconds(1);

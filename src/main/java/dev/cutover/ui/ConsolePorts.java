@@ -6,6 +6,7 @@ import dev.cutover.monitor.JobBrowser;
 import dev.cutover.monitor.PipelineMonitor;
 import dev.cutover.pipeline.stage.IntegrationAdmin;
 import dev.cutover.pipeline.stage.Mappings;
+import dev.cutover.pipeline.stage.Schedules;
 import java.util.function.Function;
 
 /// All that the screens may read of the servers they are connected to. The sessions behind it are
@@ -13,6 +14,7 @@ import java.util.function.Function;
 ///
 /// @param integrations only its list is used here
 /// @param mappings only read through this
+/// @param schedules only their list is used here
 /// @param raw raw rows and what they became
 /// @param queues depths, topology and dead letters
 /// @param explain turns any failure into words
@@ -21,6 +23,7 @@ public record ConsolePorts(
     JobBrowser jobs,
     IntegrationAdmin integrations,
     Mappings mappings,
+    Schedules schedules,
     Health.Probe health,
     RawPorts raw,
     QueuePorts queues,

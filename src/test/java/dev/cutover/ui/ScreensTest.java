@@ -133,5 +133,6 @@ class ScreensTest {
                 "Sample Company", "files", "", null, Map.of("path", samples.toString()), Map.of()));
     ScreenRows.insert(fixture);
     SettingRows.insert(fixture);
+    SettingRows.schedule(fixture);
   }
 }

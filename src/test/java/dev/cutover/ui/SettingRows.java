@@ -33,4 +33,11 @@ final class SettingRows {
         """
             .formatted(fixture.tenant, fixture.integration));
   }
+
+  /// The fixture's integration is read every hour.
+  static void schedule(PipelineFixture fixture) {
+    fixture.execute(
+        "INSERT INTO etl_schedule (tenant_id, integration_id, every_minutes, retry_minutes) VALUES"
+            + " (%d, %d, 60, 15)".formatted(fixture.tenant, fixture.integration));
+  }
 }

@@ -108,10 +108,62 @@ class SettingsScreenTest {
     window.until("it says why", () -> window.text("#whyNot").isPresent());
     assertThat(window.scene().getRoot().lookup("#set").isDisabled()).isTrue();
     assertThat(window.scene().getRoot().lookup("#remove").isDisabled()).isTrue();
+    window.click("#tab-integrations");
+    window.robot.clickOn("jira");
+    window.until("it says why", () -> window.text("#whyNoSchedule").isPresent());
+    assertThat(window.scene().getRoot().lookup("#setSchedule").isDisabled()).isTrue();
+    window.click("#tab-mappings");
     window.robot.clickOn("#kind-types");
     window.untilText("#summary", "1 type is unmapped, of 1");
     window.robot.clickOn("#kind-fields");
     window.untilText("#summary", "1 field is unmapped, of 2. Looked at: the newest 2 raw issues.");
+  }
+
+  private String schedule() {
+    return fixture.text(
+        "SELECT coalesce((SELECT every_minutes || '/' || coalesce(retry_minutes::text, '-') FROM"
+            + " etl_schedule), 'none')");
+  }
+
+  @Test
+  void aScheduleIsSetReplacedAndRemoved() throws Exception {
+    open(Environment.Kind.LAB);
+    window.click("#tab-integrations");
+    window.untilText("#whyNoSchedule", "No integration is chosen.");
+    window.robot.clickOn("jira");
+    window.untilText("#scheduleOf", "acme \u00B7 jira: by hand");
+    window.untilText("#whyNoSchedule", "From start to start 1 to 1440 minutes");
+    window.robot.clickOn("#every").write("60");
+    window.robot.clickOn("#retry").write("60");
+    window.untilText("#whyNoSchedule", "From start to start 1 to 1440 minutes");
+    window.press(KeyCode.BACK_SPACE);
+    window.click("#setSchedule");
+    window.untilText("#scheduleOf", "acme \u00B7 jira: every 60 min, after a failure 6");
+    assertThat(schedule()).isEqualTo("60/6");
+
+    window.robot.clickOn("#retry");
+    window.press(KeyCode.BACK_SPACE);
+    window.click("#setSchedule");
+    window.untilText(
+        "#question-text", "acme \u00B7 jira is read every 60 min, after a failure 6 now.");
+    window.untilText(
+        "#question .command-line",
+        "cutover integration schedule --integration "
+            + fixture.integration
+            + " --every 60 --approve");
+    window.robot.write("less load");
+    window.click("#question-yes");
+    window.until("it is recorded", () -> schedule().equals("60/-"));
+
+    window.click("#removeSchedule");
+    window.click("#question-yes");
+    window.untilText("#scheduleOf", "acme \u00B7 jira: by hand");
+    assertThat(
+            fixture.text(
+                "SELECT string_agg(reason, ', ' ORDER BY seq) FROM etl_setting_event WHERE setting"
+                    + " = 'schedule' AND actor LIKE 'window:%'"))
+        .isEqualTo("set in the window, less load, set in the window");
+    assertThat(schedule()).isEqualTo("none");
   }
 
   @Test

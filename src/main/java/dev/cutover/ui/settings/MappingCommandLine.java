@@ -19,7 +19,11 @@ final class MappingCommandLine {
           case TYPES -> " --level " + quoted(meaning.grade());
           case FIELDS -> "";
         };
-    return line("set", tenant, kind, chosen) + " --to " + quoted(meaning.to()) + grade + " --approve";
+    return line("set", tenant, kind, chosen)
+        + " --to "
+        + quoted(meaning.to())
+        + grade
+        + " --approve";
   }
 
   static String remove(Mappings.Tenant tenant, Mappings.Kind kind, List<Mappings.Line> chosen) {

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// The mappings of one kind of one tenant, the unmapped first, and their changes.
 public final class MappingsViewModel {
   private static final Duration PAUSE = Duration.ofSeconds(10);
-  private static final Mappings.Sheet NOTHING = new Mappings.Sheet(List.of(), List.of(), List.of(), 0);
+  private static final Mappings.Sheet NOTHING =
+      new Mappings.Sheet(List.of(), List.of(), List.of(), 0);
 
   private final Mappings reader;
   private final Access access;
@@ -144,8 +145,7 @@ public final class MappingsViewModel {
                 line ->
                     fields
                         ? column(line).equals(meaning.to())
-                            && Objects.equals(
-                                line.integration(), chosen.getFirst().integration())
+                            && Objects.equals(line.integration(), chosen.getFirst().integration())
                             && !line.value().equals(chosen.getFirst().value())
                         : !meaning.equals(line.meaning()))
             .map(line -> line.value() + " \u2192 " + Objects.requireNonNull(line.meaning()).to())

@@ -14,10 +14,11 @@ import dev.cutover.ui.rawdata.RawDataController;
 import dev.cutover.ui.rawdata.RawDataViewModel;
 import dev.cutover.ui.runs.RunsController;
 import dev.cutover.ui.runs.RunsViewModel;
+import dev.cutover.ui.settings.IntegrationsController;
+import dev.cutover.ui.settings.IntegrationsViewModel;
 import dev.cutover.ui.settings.MappingsController;
 import dev.cutover.ui.settings.MappingsViewModel;
 import dev.cutover.ui.settings.SettingsController;
-import dev.cutover.ui.settings.SettingsViewModel;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,8 @@ final class Pages {
               });
       case SETTINGS ->
           new SettingsController(
-              new SettingsViewModel(ports.integrations(), access, context),
+              new IntegrationsController(
+                  new IntegrationsViewModel(ports, access, context), context),
               new MappingsController(
                   new MappingsViewModel(ports.mappings(), access, context), context),
               context,
