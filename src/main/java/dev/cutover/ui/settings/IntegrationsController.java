@@ -8,6 +8,7 @@ import dev.cutover.ui.widget.FreshnessBand;
 import java.util.List;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
+import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -61,6 +62,18 @@ public final class IntegrationsController {
                     () -> chosen.get() != null && !chosen.get().line().active(), chosen)));
     ((VBox) content).getChildren().add(form.root());
     chosen.addListener((_, _, now) -> form.show(now));
+    viewModel.rows().addListener((ListChangeListener<IntegrationRow>) _ -> chooseAgain());
+  }
+
+  /// A row that is replaced by its newer reading is no longer selected.
+  private void chooseAgain() {
+    var selection = integrations.getSelectionModel();
+    if (selection.isEmpty()) {
+      viewModel.rows().stream()
+          .filter(row -> row.id() == form.about())
+          .findFirst()
+          .ifPresent(selection::select);
+    }
   }
 
   private void fillColumns(Texts texts) {
@@ -70,14 +83,14 @@ public final class IntegrationsController {
         .setAll(
             List.of(
                 columns.number("settings.integration.id", 50, IntegrationRow::id),
-                columns.text("overview.tenant", 120, row -> row.line().tenant()),
-                columns.text("overview.provider", 80, row -> row.line().provider()),
+                columns.text("overview.tenant", 140, row -> row.line().tenant()),
+                columns.text("overview.provider", 75, row -> row.line().provider()),
                 columns.text(
                     "settings.integration.active",
-                    75,
+                    70,
                     row -> texts.get(row.line().active() ? "settings.yes" : "settings.no")),
-                columns.text("schedule.column", 215, form::rhythm),
-                columns.text("schedule.next", 185, form::next),
+                columns.text("schedule.column", 260, form::rhythm),
+                columns.text("schedule.next", 200, form::next),
                 columns.text("settings.integration.place", 230, IntegrationsController::place),
                 columns.text(
                     "settings.integration.paused",

@@ -25,6 +25,7 @@ public final class ScheduleForm {
   private final ScreenContext context;
   private final ObjectProperty<@Nullable IntegrationRow> row = new SimpleObjectProperty<>();
   private final Parent root;
+  private long about;
 
   @FXML private Label scheduleOf;
   @FXML private TextField every;
@@ -63,18 +64,23 @@ public final class ScheduleForm {
 
   /// What is typed stays while the same integration is read again.
   void show(@Nullable IntegrationRow chosen) {
-    IntegrationRow before = row.get();
     row.set(chosen);
     scheduleOf.setText(
         chosen == null
             ? context.texts().get("schedule.choose")
             : context.texts().get("schedule.of", chosen.name(), rhythm(chosen)));
-    if (chosen != null && (before == null || before.id() != chosen.id())) {
+    if (chosen != null && chosen.id() != about) {
+      about = chosen.id();
       Rhythm rhythm = now();
       Integer again = rhythm == null ? null : rhythm.retryMinutes();
       every.setText(rhythm == null ? "" : String.valueOf(rhythm.everyMinutes()));
       retry.setText(again == null ? "" : again.toString());
     }
+  }
+
+  /// Number of the integration that was chosen last; 0 when none was.
+  long about() {
+    return about;
   }
 
   private @Nullable Rhythm now() {

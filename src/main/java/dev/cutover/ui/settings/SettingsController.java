@@ -14,7 +14,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tab;
-import javafx.scene.control.TabPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -31,7 +30,6 @@ public final class SettingsController implements Page {
   private final Parent root;
   private boolean inFront;
 
-  @FXML private TabPane tabs;
   @FXML private Tab integrationsTab;
   @FXML private Tab mappingsTab;
   @FXML private HBox looks;
@@ -64,7 +62,8 @@ public final class SettingsController implements Page {
     integrationsTab.setContent(integrations.root());
     mappingsTab.setContent(mappings.root());
     keys.getChildren().add(keyList);
-    tabs.getSelectionModel().selectedItemProperty().addListener(_ -> readWhatIsInFront());
+    integrationsTab.selectedProperty().addListener(_ -> readWhatIsInFront());
+    mappingsTab.selectedProperty().addListener(_ -> readWhatIsInFront());
     for (Theme each : Theme.values()) {
       Button button = new Button(texts.get("theme." + each.word()));
       button.setId("look-" + each.word());
@@ -82,9 +81,8 @@ public final class SettingsController implements Page {
   }
 
   private void readWhatIsInFront() {
-    Tab front = tabs.getSelectionModel().getSelectedItem();
-    read(integrations.live(), inFront && front == integrationsTab);
-    read(mappings.live(), inFront && front == mappingsTab);
+    read(integrations.live(), inFront && integrationsTab.isSelected());
+    read(mappings.live(), inFront && mappingsTab.isSelected());
   }
 
   private static void read(Live live, boolean wanted) {
@@ -120,7 +118,7 @@ public final class SettingsController implements Page {
 
   @Override
   public void focusFilter() {
-    if (tabs.getSelectionModel().getSelectedItem() == mappingsTab) {
+    if (mappingsTab.isSelected()) {
       mappings.focusFilter();
     }
   }
