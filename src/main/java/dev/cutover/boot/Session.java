@@ -39,8 +39,6 @@ import dev.cutover.secret.EncryptedFileStore;
 import dev.cutover.secret.KnownSecrets;
 import dev.cutover.source.SourceTime;
 import dev.cutover.source.Sources;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -66,7 +64,7 @@ public final class Session implements AutoCloseable {
   private final KnownSecrets known;
   private final Map<String, String> environment;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-  private final String worker = hostName() + "/" + ProcessHandle.current().pid();
+  private final String worker = HostName.get() + "/" + ProcessHandle.current().pid();
   private @Nullable Session base;
   private Topology.Names names = Topology.Names.STANDARD;
   private @Nullable Sources sources;
@@ -372,18 +370,10 @@ public final class Session implements AutoCloseable {
     opened.push(pool);
     BrokerQueue queue = queue("worker");
     PipelineRuntime runtime =
-        new WorkerParts(pool, queue, worker, hostName())
+        new WorkerParts(pool, queue, worker, HostName.get())
             .runtime(sources(), new PgIntegrations(pool, secrets()), slots, stays);
     opened.push(runtime);
     return runtime;
-  }
-
-  private static String hostName() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException nameless) {
-      return "localhost";
-    }
   }
 
   /// Closes in reverse order; a failure does not keep the rest open.
