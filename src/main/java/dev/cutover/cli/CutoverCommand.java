@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       DbCommand.class,
       TopologyCommand.class,
       IntegrationCommand.class,
+      MappingCommand.class,
       PipelineCommand.class,
       WorkersCommand.class,
       JobsCommand.class,

@@ -163,8 +163,17 @@ public final class ConsoleWindow implements AutoCloseable {
   public void settled() {
     until(
         "the screen has read",
-        () -> scene().getRoot().lookupAll(".loading").stream().noneMatch(Node::isVisible));
+        () -> scene().getRoot().lookupAll(".loading").stream().noneMatch(ConsoleWindow::isSeen));
     WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  /// A tab that is not in front reads nothing, so it is not waited for.
+  private static boolean isSeen(Node node) {
+    Node each = node;
+    while (each != null && each.isVisible()) {
+      each = each.getParent();
+    }
+    return each == null;
   }
 
   public void press(KeyCode... keys) {

@@ -14,9 +14,13 @@ import dev.cutover.ui.rawdata.RawDataController;
 import dev.cutover.ui.rawdata.RawDataViewModel;
 import dev.cutover.ui.runs.RunsController;
 import dev.cutover.ui.runs.RunsViewModel;
+import dev.cutover.ui.settings.IntegrationsController;
+import dev.cutover.ui.settings.IntegrationsViewModel;
+import dev.cutover.ui.settings.MappingsController;
+import dev.cutover.ui.settings.MappingsViewModel;
 import dev.cutover.ui.settings.SettingsController;
-import dev.cutover.ui.settings.SettingsViewModel;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -30,6 +34,7 @@ final class Pages {
   private final Map<String, String> folders;
   private final PipelineViewModel pipeline;
   private final Map<Screen, Page> made = new EnumMap<>(Screen.class);
+  private List<Command> commands = List.of();
 
   /// @param open brings a screen to the front
   /// @param look puts a look onto the window
@@ -48,6 +53,11 @@ final class Pages {
     this.look = look;
     this.folders = folders;
     this.pipeline = new PipelineViewModel(ports, access, context);
+  }
+
+  /// Commands whose keys the settings list; to be named before the first screen is made.
+  void list(List<Command> all) {
+    commands = List.copyOf(all);
   }
 
   Page of(Screen screen) {
@@ -72,7 +82,14 @@ final class Pages {
               });
       case SETTINGS ->
           new SettingsController(
-              new SettingsViewModel(ports.integrations(), access, context), context, look, folders);
+              new IntegrationsController(
+                  new IntegrationsViewModel(ports, access, context), context),
+              new MappingsController(
+                  new MappingsViewModel(ports.mappings(), access, context), context),
+              context,
+              look,
+              folders,
+              new KeyList(context.texts(), commands));
     };
   }
 }

@@ -117,6 +117,7 @@ public final class ShellController {
                 () -> page().refresh(),
                 connections,
                 theme)));
+    pages.list(commands);
     context.overlays().over(layers);
     layers.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     layers.setOnKeyTyped(this::typed);
