@@ -31,6 +31,7 @@ public record ConsolePorts(
 
   /// The same with other queues.
   public ConsolePorts with(QueuePorts others) {
-    return new ConsolePorts(monitor, jobs, integrations, health, raw, others, explain);
+    return new ConsolePorts(
+        monitor, jobs, integrations, mappings, schedules, health, raw, others, explain);
   }
 }
