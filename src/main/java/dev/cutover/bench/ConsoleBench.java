@@ -1,8 +1,9 @@
 package dev.cutover.bench;
 
-import dev.cutover.boot.MeasuredWindow;
 import dev.cutover.boot.Scratch;
 import dev.cutover.boot.Session;
+import dev.cutover.boot.WatchedWindow;
+import dev.cutover.boot.WindowProcess;
 import dev.cutover.monitor.QueueDepths;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,14 +18,28 @@ import java.util.concurrent.TimeUnit;
 public final class ConsoleBench {
   private final Session session;
   private final Observer observer;
+  private final String verb;
 
-  public ConsoleBench(Session session, Observer observer) {
+  /// @param verb of the command line that opens a window on a scratch and says when it was there
+  public ConsoleBench(Session session, Observer observer, String verb) {
     this.session = session;
+    this.verb = verb;
     this.observer = observer;
   }
 
-  /// Milliseconds since the process began.
-  public record Start(Millis firstFrame, Millis interactive) {}
+  /// Since the process began.
+  ///
+  /// @param interactive the first screen shows its data
+  /// @param empty the first frame of an empty window
+  public record Start(Millis firstFrame, Millis interactive, Millis empty) {
+    public double firstFrameRatio() {
+      return firstFrame.median() / empty.median();
+    }
+
+    public double interactiveRatio() {
+      return interactive.median() / empty.median();
+    }
+  }
 
   /// The longest pauses of the FX thread while a screen was in front.
   ///
@@ -32,16 +47,7 @@ public final class ConsoleBench {
   /// @param live while its data changed each second, milliseconds
   public record Pauses(String screen, double opening, double live) {}
 
-  public record Result(
-      Start console, Start empty, int jobs, List<Pauses> screens, HeapUse heap, Server server) {
-    public double firstFrameRatio() {
-      return console.firstFrame().median() / empty.firstFrame().median();
-    }
-
-    public double interactiveRatio() {
-      return console.interactive().median() / empty.firstFrame().median();
-    }
-
+  public record Result(Start start, int jobs, List<Pauses> screens, HeapUse heap, Server server) {
     public double longestLive() {
       return screens.stream().map(Pauses::live).max(Double::compare).orElseThrow();
     }
@@ -54,46 +60,41 @@ public final class ConsoleBench {
     try (Scratch scratch = session.scratch();
         Ground ground = new Ground(scratch);
         BusyJobs busy = BusyJobs.of(ground, jobs)) {
-      List<WindowProcess.Times> consoles = new ArrayList<>();
-      List<WindowProcess.Times> empties = new ArrayList<>();
+      List<Double> empty = new ArrayList<>();
+      List<Double> firstFrame = new ArrayList<>();
+      List<Double> interactive = new ArrayList<>();
       for (int round = 0; round <= rounds; round++) {
-        WindowProcess.Times empty = WindowProcess.empty();
-        WindowProcess.Times console = WindowProcess.console(scratch);
+        double nothing = WindowProcess.empty();
+        WindowProcess.Console console = WindowProcess.console(scratch, verb, scratch.mark());
         observer.doing(
             "Round %d of %d: first frame %.0f ms, everything after %.0f ms; an empty window %.0f ms"
-                .formatted(
-                    round,
-                    rounds,
-                    console.firstFrame(),
-                    console.interactive(),
-                    empty.firstFrame()));
+                .formatted(round, rounds, console.firstFrame(), console.interactive(), nothing));
         if (round > 0) {
           // The first of each warms the disk's cache.
-          empties.add(empty);
-          consoles.add(console);
+          empty.add(nothing);
+          firstFrame.add(console.firstFrame());
+          interactive.add(console.interactive());
         }
       }
-      return watched(scratch, ground, busy, seconds, start(consoles), start(empties));
+      return watched(
+          scratch,
+          ground,
+          busy,
+          seconds,
+          new Start(new Millis(firstFrame), new Millis(interactive), new Millis(empty)));
     }
   }
 
-  private static Start start(List<WindowProcess.Times> times) {
-    return new Start(
-        new Millis(times.stream().map(WindowProcess.Times::firstFrame).toList()),
-        new Millis(times.stream().map(WindowProcess.Times::interactive).toList()));
-  }
-
-  private Result watched(
-      Scratch scratch, Ground ground, BusyJobs busy, int seconds, Start console, Start empty)
+  private Result watched(Scratch scratch, Ground ground, BusyJobs busy, int seconds, Start start)
       throws InterruptedException {
-    QueueDepths depths = HourOfDepths.make(MeasuredWindow.clock());
+    QueueDepths depths = HourOfDepths.make(WatchedWindow.clock());
     Map<String, Pauses> screens = new LinkedHashMap<>();
     try (Heap heap = Heap.watch();
-        MeasuredWindow window = MeasuredWindow.open(scratch.session(), depths)) {
+        WatchedWindow window = WatchedWindow.open(scratch.session(), depths)) {
       window.awaitData();
       // Each screen twice: what a program does for the first time is slow in any Java, and told
       // apart as its opening.
-      for (String screen : MeasuredWindow.screens()) {
+      for (String screen : WatchedWindow.screens()) {
         observer.doing("Looking at " + screen + " while " + busy.jobs() + " jobs change");
         window.takeLongestPause();
         window.show(screen);
@@ -104,7 +105,7 @@ public final class ConsoleBench {
         screens.put(screen, new Pauses(screen, opening, millis(window.takeLongestPause())));
       }
       return new Result(
-          console, empty, busy.jobs(), List.copyOf(screens.values()), heap.seen(), ground.server());
+          start, busy.jobs(), List.copyOf(screens.values()), heap.seen(), ground.server());
     }
   }
 

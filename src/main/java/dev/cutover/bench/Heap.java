@@ -16,19 +16,23 @@ import javax.management.NotificationEmitter;
 import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
 
-/// How much of the heap was still in use after a collection, at the most, while something was
-/// measured. It is that of the whole process, with an embedded broker inside; so the honest proof
-/// of a bound is a run with `-Xmx` at that bound.
+/// How much of the heap was still in use after a full collection, at the most, while something was
+/// measured; after any collection where there was no full one, which counts the garbage of the old
+/// generation too. It is that of the whole process, with an embedded broker inside; so the honest
+/// proof of a bound is a run with `-Xmx` at that bound.
 final class Heap implements AutoCloseable {
   private static final double MEGABYTE = 1 << 20;
+
+  /// In what every collector's bean says of its full collections: "end of major GC".
+  private static final String FULL = "major";
 
   private final Set<String> pools =
       ManagementFactory.getMemoryPoolMXBeans().stream()
           .filter(pool -> pool.getType() == MemoryType.HEAP)
           .map(pool -> pool.getName())
           .collect(Collectors.toSet());
-  private final AtomicLong peak = new AtomicLong();
-  private final AtomicLong collections = new AtomicLong();
+  private final AtomicLong peakOfFull = new AtomicLong();
+  private final AtomicLong peakOfAny = new AtomicLong();
   private final List<NotificationEmitter> emitters = new ArrayList<>();
   private final NotificationListener listener =
       (notification, _) -> {
@@ -61,16 +65,18 @@ final class Heap implements AutoCloseable {
         used += after.getValue().getUsed();
       }
     }
-    peak.accumulateAndGet(used, Math::max);
-    collections.incrementAndGet();
+    peakOfAny.accumulateAndGet(used, Math::max);
+    if (collection.getGcAction().contains(FULL)) {
+      peakOfFull.accumulateAndGet(used, Math::max);
+    }
   }
 
   /// What was seen so far. Without a collection until now, what is in use at this moment.
   HeapUse seen() {
-    long used =
-        collections.get() > 0
-            ? peak.get()
-            : ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    long used = peakOfFull.get() > 0 ? peakOfFull.get() : peakOfAny.get();
+    if (used == 0) {
+      used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
     return new HeapUse(used / MEGABYTE, Runtime.getRuntime().maxMemory() / MEGABYTE);
   }
 

@@ -1,6 +1,7 @@
 package dev.cutover.boot;
 
 import dev.cutover.job.Problem;
+import dev.cutover.monitor.LogTail;
 import dev.cutover.ui.Environment;
 import dev.cutover.ui.fx.Texts;
 import dev.cutover.ui.fx.Theme;
@@ -14,6 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
 /// The window as a program: opens it, waits until it is closed, closes what it opened.
@@ -33,6 +37,16 @@ public final class ConsoleApp {
     this.readOnly = readOnly;
   }
 
+  /// Begins to start the toolkit, where there is a display, while the program still reads its
+  /// settings. Optional: [#run] starts what is not started.
+  ///
+  /// @param environment of the process
+  public static void begin(Map<String, String> environment) {
+    if (Toolkit.hasDisplay(environment)) {
+      Toolkit.begin(() -> Theme.ofSystem().dress(new Scene(new StackPane(new Label("...")))));
+    }
+  }
+
   /// Returns when the window is closed.
   ///
   /// @param environment of the process
@@ -45,8 +59,8 @@ public final class ConsoleApp {
               "window.no_display",
               "There is no display (DISPLAY and WAYLAND_DISPLAY are not set), so the window cannot"
                   + " be opened. Nothing was started.",
-              "Every verb but ui works without one: demo --headless, doctor, db, topology,"
-                  + " integration, pipeline, workers, jobs, queues, reconcile, bench."));
+              "Log in with a desktop, use ssh -X, or use a verb: every one but ui works without a"
+                  + " display, see cutover --help."));
     }
     ProfileConnections connections =
         new ProfileConnections(session.home(), session.secretsKnown(), environment);
@@ -56,19 +70,12 @@ public final class ConsoleApp {
   }
 
   private void show(ProfileConnections connections) {
-    Texts texts = Texts.of(Locale.getDefault());
+    Console.Settings settings = settings(session, readOnly, Logs.remember(session.secretsKnown()));
+    Texts texts = settings.views().texts();
     Stage stage = new Stage();
     Console console =
         new Console(
-            new Console.Settings(
-                target.name(),
-                new Views(texts),
-                new Times(ZoneId.systemDefault()),
-                Theme.ofSystem(),
-                readOnly,
-                InstantSource.system(),
-                Logs.remember(session.secretsKnown()),
-                folders(session.home())),
+            settings,
             new ServerConnector(session, Environment.Kind.valueOf(target.kind().name())),
             connections,
             stage::close);
@@ -80,6 +87,18 @@ public final class ConsoleApp {
     stage.setOnHidden(_ -> console.close(closed::countDown));
     stage.show();
     console.open();
+  }
+
+  static Console.Settings settings(Session session, boolean readOnly, LogTail log) {
+    return new Console.Settings(
+        session.target().name(),
+        new Views(Texts.of(Locale.getDefault())),
+        new Times(ZoneId.systemDefault()),
+        Theme.ofSystem(),
+        readOnly,
+        InstantSource.system(),
+        log,
+        folders(session.home()));
   }
 
   private static Map<String, String> folders(Home home) {

@@ -43,6 +43,8 @@ final class ConsoleConnection implements Connection {
             reader.monitor(),
             reader.jobs(),
             reader.integrationAdmin(),
+            reader.mappings(),
+            reader.schedules(),
             health,
             rawPorts(reader.rawRows()),
             new QueuePorts(
@@ -108,6 +110,8 @@ final class ConsoleConnection implements Connection {
               request -> start(runs, request),
               session.jobActions(),
               session.integrationAdmin(),
+              session.mappings(),
+              session.schedules(),
               session.rawRows().acts(),
               workers,
               new QueueActs(

@@ -5,6 +5,7 @@ import dev.cutover.monitor.LogTail;
 import dev.cutover.secret.KnownSecrets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /// Sets logging up: files in the home's log folder, nothing on standard output, warnings on
 /// standard error when asked for. Call it before anything else logs: logback reads these properties
@@ -19,6 +20,9 @@ public final class Logs {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
       context.putObject(KnownSecrets.CONTEXT_KEY, secrets);
     }
+    // The database driver and JavaFX use the JDK's own logging, which writes to standard error.
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
   }
 
   /// From now on, the newest lines are kept for the window as well.

@@ -28,7 +28,7 @@ public final class Scratch implements AutoCloseable {
     this.server = server;
     this.database = database;
     this.mark = mark;
-    this.names = Topology.Names.ofMyOwn("bench_" + mark);
+    this.names = Topology.Names.ofMyOwn(prefix(mark));
     this.session = base.at(database, names);
   }
 
@@ -73,6 +73,10 @@ public final class Scratch implements AutoCloseable {
   /// What the names of the queues are made of.
   public String mark() {
     return mark;
+  }
+
+  static String prefix(String mark) {
+    return "bench_" + mark;
   }
 
   public String databaseName() {

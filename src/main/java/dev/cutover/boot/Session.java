@@ -13,9 +13,11 @@ import dev.cutover.database.PgIntegrations;
 import dev.cutover.database.PgJobActions;
 import dev.cutover.database.PgJobBrowser;
 import dev.cutover.database.PgJobStore;
+import dev.cutover.database.PgMappings;
 import dev.cutover.database.PgMonitor;
 import dev.cutover.database.PgRawStore;
 import dev.cutover.database.PgRuns;
+import dev.cutover.database.PgSchedules;
 import dev.cutover.embedded.EmbeddedServices;
 import dev.cutover.job.Problem;
 import dev.cutover.job.Stage;
@@ -30,13 +32,13 @@ import dev.cutover.pipeline.Transactions;
 import dev.cutover.pipeline.stage.ExtractHandler;
 import dev.cutover.pipeline.stage.IntegrationAdmin;
 import dev.cutover.pipeline.stage.Integrations;
+import dev.cutover.pipeline.stage.Mappings;
+import dev.cutover.pipeline.stage.Schedules;
 import dev.cutover.pipeline.stage.SourceSystem;
 import dev.cutover.secret.EncryptedFileStore;
 import dev.cutover.secret.KnownSecrets;
 import dev.cutover.source.SourceTime;
 import dev.cutover.source.Sources;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -62,7 +64,7 @@ public final class Session implements AutoCloseable {
   private final KnownSecrets known;
   private final Map<String, String> environment;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-  private final String worker = hostName() + "/" + ProcessHandle.current().pid();
+  private final String worker = HostName.get() + "/" + ProcessHandle.current().pid();
   private @Nullable Session base;
   private Topology.Names names = Topology.Names.STANDARD;
   private @Nullable Sources sources;
@@ -249,6 +251,14 @@ public final class Session implements AutoCloseable {
     return new PgIntegrationAdmin(database());
   }
 
+  public Mappings mappings() {
+    return new PgMappings(database());
+  }
+
+  public Schedules schedules() {
+    return new PgSchedules(database());
+  }
+
   public Integrations integrations() {
     return new PgIntegrations(database(), secrets());
   }
@@ -329,15 +339,28 @@ public final class Session implements AutoCloseable {
         pool);
   }
 
-  /// The workers of this process; the caller starts them. Closed with the session at the latest.
+  /// Workers for a piece of work; the caller starts them. Closed with the session at the latest.
   public PipelineRuntime workers(Set<Stage> stages, int slots) {
-    Map<Stage, Integer> each = new EnumMap<>(Stage.class);
-    stages.forEach(stage -> each.put(stage, slots));
-    return workers(each);
+    return runtime(each(stages, slots), false);
+  }
+
+  /// Workers that stay: they also start the runs that are due by their schedule.
+  public PipelineRuntime standingWorkers(Set<Stage> stages, int slots) {
+    return standingWorkers(each(stages, slots));
   }
 
   /// The same with jobs at once by stage.
-  PipelineRuntime workers(Map<Stage, Integer> slots) {
+  PipelineRuntime standingWorkers(Map<Stage, Integer> slots) {
+    return runtime(slots, true);
+  }
+
+  private static Map<Stage, Integer> each(Set<Stage> stages, int slots) {
+    Map<Stage, Integer> each = new EnumMap<>(Stage.class);
+    stages.forEach(stage -> each.put(stage, slots));
+    return each;
+  }
+
+  private PipelineRuntime runtime(Map<Stage, Integer> slots, boolean stays) {
     // An extraction has two pages under way; three are for what keeps house beside the jobs.
     int connections =
         slots.values().stream().mapToInt(Integer::intValue).sum()
@@ -347,18 +370,10 @@ public final class Session implements AutoCloseable {
     opened.push(pool);
     BrokerQueue queue = queue("worker");
     PipelineRuntime runtime =
-        new WorkerParts(pool, queue, worker, hostName())
-            .runtime(sources(), new PgIntegrations(pool, secrets()), slots);
+        new WorkerParts(pool, queue, worker, HostName.get())
+            .runtime(sources(), new PgIntegrations(pool, secrets()), slots, stays);
     opened.push(runtime);
     return runtime;
-  }
-
-  private static String hostName() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException nameless) {
-      return "localhost";
-    }
   }
 
   /// Closes in reverse order; a failure does not keep the rest open.

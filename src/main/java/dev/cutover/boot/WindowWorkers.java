@@ -44,7 +44,7 @@ final class WindowWorkers implements LocalWorkers {
     if (together > 0) {
       Session own = session.again();
       at = own;
-      PipelineRuntime next = own.workers(wanted);
+      PipelineRuntime next = own.standingWorkers(wanted);
       runtime = next;
       slots = Map.copyOf(wanted);
       next.start();

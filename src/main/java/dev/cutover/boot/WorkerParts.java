@@ -7,10 +7,12 @@ import dev.cutover.database.PgJobReaper;
 import dev.cutover.database.PgJobStore;
 import dev.cutover.database.PgMessages;
 import dev.cutover.database.PgRawStore;
+import dev.cutover.database.PgScheduledRuns;
 import dev.cutover.database.PgWorkers;
 import dev.cutover.job.Stage;
 import dev.cutover.pipeline.PipelineRuntime;
 import dev.cutover.pipeline.RetryPolicy;
+import dev.cutover.pipeline.ScheduledRuns;
 import dev.cutover.pipeline.StageHandler;
 import dev.cutover.pipeline.stage.ExtractHandler;
 import dev.cutover.pipeline.stage.Integrations;
@@ -37,9 +39,10 @@ final class WorkerParts {
   }
 
   /// @param slots jobs at once by stage
+  /// @param stays whether the process stays; one that leaves after its work starts no due runs
   /// @return not started; also brings dead letters into the table
   PipelineRuntime runtime(
-      SourceSystem sources, Integrations integrations, Map<Stage, Integer> slots) {
+      SourceSystem sources, Integrations integrations, Map<Stage, Integer> slots, boolean stays) {
     PgJobStore store = new PgJobStore(pool, worker);
     PgRawStore raw = new PgRawStore(pool);
     PgBusinessTables tables = new PgBusinessTables();
@@ -69,7 +72,11 @@ final class WorkerParts {
                 queue,
                 new RetryPolicy(RandomGenerator.getDefault()),
                 handlers,
-                slots));
+                slots,
+                // Who cannot begin a run does not create one.
+                stays && slots.containsKey(Stage.EXTRACT)
+                    ? new PgScheduledRuns(pool)
+                    : ScheduledRuns.NONE));
     queue.consumeDeadLetters(new DeadLetterIntake(messages));
     return runtime[0];
   }

@@ -38,24 +38,25 @@ final class ConsoleBenchCommand extends Verb {
     BenchCommand.between("--jobs", jobs, 1_000_000);
     BenchCommand.between("--seconds", seconds, 3_600);
     ConsoleBench.Result result =
-        new ConsoleBench(session, line -> out.progress(line + " ..")).run(rounds, jobs, seconds);
+        new ConsoleBench(session, line -> out.progress(line + " .."), WindowStartCommand.NAME)
+            .run(rounds, jobs, seconds);
+    ConsoleBench.Start start = result.start();
     ObjectNode json =
-        BenchCommand.head(
-                result.console().firstFrame().median(), result.empty().firstFrame().median())
+        BenchCommand.head(start.firstFrame().median(), start.empty().median())
             .put("unit", "ms to the first frame")
-            .put("interactive_ms", BenchCommand.rounded(result.console().interactive().median()))
-            .put("interactive_ratio", BenchCommand.rounded(result.interactiveRatio()))
+            .put("interactive_ms", BenchCommand.rounded(start.interactive().median()))
+            .put("interactive_ratio", BenchCommand.rounded(start.interactiveRatio()))
             .put("jobs", result.jobs());
     out.line(
         String.format(
             Locale.ROOT,
             "First frame after %.0f ms, an empty window after %.0f ms: ratio %.2f; everything there"
                 + " after %.0f ms: ratio %.2f",
-            result.console().firstFrame().median(),
-            result.empty().firstFrame().median(),
-            result.firstFrameRatio(),
-            result.console().interactive().median(),
-            result.interactiveRatio()));
+            start.firstFrame().median(),
+            start.empty().median(),
+            start.firstFrameRatio(),
+            start.interactive().median(),
+            start.interactiveRatio()));
     ArrayNode screens = json.putArray("screens");
     for (ConsoleBench.Pauses each : result.screens()) {
       screens

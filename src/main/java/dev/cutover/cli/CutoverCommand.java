@@ -1,5 +1,7 @@
 package dev.cutover.cli;
 
+import dev.cutover.boot.ConsoleApp;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,13 +19,15 @@ import picocli.CommandLine.Command;
       DbCommand.class,
       TopologyCommand.class,
       IntegrationCommand.class,
+      MappingCommand.class,
       PipelineCommand.class,
       WorkersCommand.class,
       JobsCommand.class,
       RawCommand.class,
       QueuesCommand.class,
       ReconcileCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      WindowStartCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
@@ -36,10 +40,16 @@ import picocli.CommandLine.Command;
       "130:cancelled"
     })
 public final class CutoverCommand extends WindowVerb {
+  /// What is known to open a window before the arguments are understood.
+  private static final Set<String> WINDOWS = Set.of("ui", WindowStartCommand.NAME);
+
   /// Runs the command line.
   ///
   /// @return the exit status
   public static int execute(String... arguments) {
+    if (arguments.length == 0 || WINDOWS.contains(arguments[0])) {
+      ConsoleApp.begin(System.getenv());
+    }
     StopSignal stop = StopSignal.install();
     int status = Exit.FAILED;
     try {

@@ -91,7 +91,7 @@ final class DemoCommand extends Verb {
       out.line("");
       out.line(
           "Look around: cutover reconcile, cutover jobs list, cutover pipeline status, cutover"
-              + " queues.");
+              + " queues, cutover mapping list.");
     }
     if (!end.status().equals("completed")) {
       return Exit.FAILED;

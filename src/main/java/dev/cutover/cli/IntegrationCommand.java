@@ -8,6 +8,7 @@ import dev.cutover.job.Problem;
 import dev.cutover.job.TenantId;
 import dev.cutover.pipeline.stage.Hold;
 import dev.cutover.pipeline.stage.IntegrationAdmin;
+import dev.cutover.pipeline.stage.IntegrationSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,6 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
       IntegrationSwitch.Disable.class,
       IntegrationHold.Pause.class,
       IntegrationHold.Resume.class,
+      IntegrationSchedule.class,
       IntegrationCommand.Remove.class
     })
 final class IntegrationCommand extends Group {
@@ -102,9 +103,6 @@ final class IntegrationCommand extends Group {
   @Command(name = "add", description = "Adds an integration; creates the tenant when it is new.")
   static final class Add extends Verb {
     private static final Set<String> PROVIDERS = Set.of("jira", "github", "files");
-    private static final Pattern TARGET =
-        Pattern.compile(
-            "story_points|team|acceptance_criteria|development|custom_field_(0[1-9]|1[0-9]|20)");
 
     /// The fields that the platform's monolith had in its code.
     private static final Map<String, String> PLATFORM_FIELDS =
@@ -164,7 +162,7 @@ final class IntegrationCommand extends Group {
       Map<String, String> mappings =
           new HashMap<>(provider.equals("github") ? Map.of() : PLATFORM_FIELDS);
       for (Map.Entry<String, String> each : set.entrySet()) {
-        if (!TARGET.matcher(each.getKey()).matches()) {
+        if (!IntegrationSettings.MAPPED_COLUMNS.contains(each.getKey())) {
           settings.put(each.getKey(), each.getValue());
         } else if (each.getValue().isBlank()) {
           mappings.remove(each.getKey());

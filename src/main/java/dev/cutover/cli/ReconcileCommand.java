@@ -116,7 +116,12 @@ final class ReconcileCommand extends Verb {
               + unmapped.tenant()
               + ", integration "
               + unmapped.integration()
-              + " have no mapping; metrics built on mappings leave them out.");
+              + " have no mapping; metrics built on mappings leave them out. See them: cutover"
+              + " mapping list "
+              + (unmapped.kind().equals("wit") ? "types" : "statuses")
+              + " --unmapped --tenant "
+              + unmapped.tenantId()
+              + "; give them a meaning: cutover mapping set.");
     }
   }
 

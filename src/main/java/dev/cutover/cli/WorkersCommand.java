@@ -54,7 +54,7 @@ final class WorkersCommand extends Verb {
     Ready.database(session);
     CountDownLatch stop = new CountDownLatch(1);
     stop().onStop(stop::countDown);
-    try (PipelineRuntime workers = session.workers(wanted, slots)) {
+    try (PipelineRuntime workers = session.standingWorkers(wanted, slots)) {
       workers.start();
       String shown = "";
       while (!stop.await(200, TimeUnit.MILLISECONDS)) {

@@ -18,7 +18,7 @@ import java.util.Map;
 /// integration, so that no other one computes metrics from the old meaning meanwhile.
 final class BatchMerge {
   /// First key of the advisory locks; the second is the integration.
-  private static final int LOCK_CLASS = 0x6d726765;
+  static final int LOCK_CLASS = 0x6d726765;
 
   /// Staging has no statistics worth the name, for it is filled and emptied all the time, and
   /// neither has an integration that is being loaded for the first time. Whatever the planner

@@ -2,6 +2,8 @@ package dev.cutover.database;
 
 import dev.cutover.job.Problem;
 import java.sql.SQLException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /// What a failed statement or connection means for a person, by its SQLSTATE.
 public final class DatabaseFailures {
@@ -43,6 +45,16 @@ public final class DatabaseFailures {
           "The server has no connection left: " + said + ". Nothing was changed.",
           "Close other programs or raise max_connections, then try again.");
     }
+    if (state.startsWith("08") && isAboutTls(trouble, said)) {
+      return new Problem(
+          "database.tls",
+          "The server's certificate or its TLS was not accepted: "
+              + said
+              + because(trouble)
+              + ". No password was sent.",
+          "Check that the address names the host that the certificate is for, and that sslrootcert"
+              + " names the authority that signed it. sslmode=require encrypts without checking.");
+    }
     if (state.startsWith("08") || state.startsWith("57P") || state.isEmpty()) {
       return new Problem(
           "database.unreachable",
@@ -53,6 +65,25 @@ public final class DatabaseFailures {
         "database.failed",
         "The database refused a statement (" + state + "): " + said + ". It was rolled back.",
         "See the log file under CUTOVER_HOME/logs.");
+  }
+
+  /// The driver has no SQLSTATE of its own for it: some of its complaints have TLS's exception
+  /// below them, some only say so.
+  private static boolean isAboutTls(DatabaseTrouble trouble, String said) {
+    return tlsBelow(trouble) != null || said.contains("SSL") || said.contains("hostnameverifier");
+  }
+
+  private static String because(DatabaseTrouble trouble) {
+    Throwable below = tlsBelow(trouble);
+    return below == null ? "" : " (" + below.getMessage() + ")";
+  }
+
+  private static @Nullable Throwable tlsBelow(DatabaseTrouble trouble) {
+    Throwable next = trouble.getCause();
+    while (next != null && !(next instanceof SSLException)) {
+      next = next.getCause();
+    }
+    return next;
   }
 
   /// The driver's own complaint is below the pool's "not available".

@@ -246,8 +246,12 @@ public final class PgIntegrationAdmin implements IntegrationAdmin {
           }
           for (String table :
               List.of(
-                  "custom_fields_mappings", "etl_watermark", "etl_integration_pause",
-                  "etl_integration_event", "etl_run")) {
+                  "custom_fields_mappings",
+                  "etl_watermark",
+                  "etl_integration_pause",
+                  "etl_integration_event",
+                  "etl_schedule",
+                  "etl_run")) {
             Sql.on(connection, "DELETE FROM " + table + " WHERE integration_id = ?")
                 .with(integration)
                 .update();

@@ -44,7 +44,8 @@ public final class PgRuns implements Runs {
     return database.inTransaction(tx -> start(PgTx.of(tx), request));
   }
 
-  private RunStart start(Connection connection, RunRequest request) {
+  /// In the transaction of the caller; the integration's row is locked until it ends.
+  RunStart start(Connection connection, RunRequest request) {
     long id = request.integration().value();
     Optional<Integration> found =
         Sql.on(

@@ -62,4 +62,20 @@ record SqlResource(String text, List<String> parameters) {
     }
     return statement;
   }
+
+  /// The statement with its values bound by name: numbers, texts and lists of texts.
+  ///
+  /// @throws IllegalArgumentException when a parameter has no value, or one of another type
+  Sql on(Connection connection, Map<String, ?> values) {
+    Sql sql = Sql.on(connection, text);
+    for (String name : parameters) {
+      switch (values.get(name)) {
+        case Long number -> sql.with(number.longValue());
+        case String word -> sql.with(word);
+        case List<?> words -> sql.withTexts(words.stream().map(String::valueOf).toList());
+        case null, default -> throw new IllegalArgumentException("no value for :" + name);
+      }
+    }
+    return sql;
+  }
 }

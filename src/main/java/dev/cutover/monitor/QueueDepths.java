@@ -31,6 +31,8 @@ public final class QueueDepths {
     UNACKNOWLEDGED,
     /// Jobs of the stage that are not over.
     OPEN_JOBS,
+    /// Jobs of the stage that came, a second.
+    JOBS_IN,
     /// Jobs of the stage that ended, a second.
     JOBS_OUT
   }
@@ -259,6 +261,9 @@ public final class QueueDepths {
         .ifPresent(
             known -> {
               history(line, Measure.OPEN_JOBS).add(now, (double) known.open());
+              if (known.in() != null) {
+                history(line, Measure.JOBS_IN).add(now, known.in());
+              }
               if (known.out() != null) {
                 history(line, Measure.JOBS_OUT).add(now, known.out());
               }

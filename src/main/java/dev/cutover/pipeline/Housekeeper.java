@@ -13,13 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What keeps the pipeline honest beside the work: leases are extended, lost ones taken back, hints
-/// that vanished sent again, finished runs closed, the database probed while it is away.
+/// that vanished sent again, finished runs closed, due ones started, the database probed while it
+/// is away.
 final class Housekeeper implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeper.class);
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final int TICKS_A_BEAT = 20;
   private static final int TICKS_A_REAP = 2;
   private static final int TICKS_A_REPORT = 5;
+  private static final int TICKS_A_SCHEDULE = 5;
   private static final Problem INTERRUPTED =
       new Problem(
           "database.unreachable",
@@ -28,6 +30,7 @@ final class Housekeeper implements Runnable {
 
   private final JobStore store;
   private final JobReaper reaper;
+  private final ScheduledRuns scheduled;
   private final JobQueue queue;
   private final HeldAttempts held;
   private final DatabaseGate gate;
@@ -45,6 +48,7 @@ final class Housekeeper implements Runnable {
   Housekeeper(
       JobStore store,
       JobReaper reaper,
+      ScheduledRuns scheduled,
       JobQueue queue,
       HeldAttempts held,
       DatabaseGate gate,
@@ -54,6 +58,7 @@ final class Housekeeper implements Runnable {
       Runnable work) {
     this.store = store;
     this.reaper = reaper;
+    this.scheduled = scheduled;
     this.queue = queue;
     this.held = held;
     this.gate = gate;
@@ -124,6 +129,10 @@ final class Housekeeper implements Runnable {
         }
       }
       reaper.closeFinishedRuns();
+      // Behind the closing: a run that has just ended is not in the way of the next.
+      if (tick >= 0 && tick % TICKS_A_SCHEDULE == 0 && !scheduled.startDue().isEmpty()) {
+        work.run();
+      }
     } catch (RuntimeException e) {
       if (e instanceof InfrastructureTrouble trouble && trouble.closesGate()) {
         gate.close(String.valueOf(e.getMessage()));

@@ -37,6 +37,7 @@ public final class PipelineRuntime implements AutoCloseable {
   ///
   /// @param handlers the stages that this process works on
   /// @param slots jobs at once, by stage
+  /// @param scheduled runs that this process starts by itself
   public record Parts(
       JobStore store,
       JobReaper reaper,
@@ -46,9 +47,10 @@ public final class PipelineRuntime implements AutoCloseable {
       JobQueue queue,
       RetryPolicy retries,
       Map<Stage, StageHandler> handlers,
-      Map<Stage, Integer> slots) {
+      Map<Stage, Integer> slots,
+      ScheduledRuns scheduled) {
 
-    /// The same number of slots in every stage that has a handler.
+    /// The same number of slots in every stage that has a handler; starts no runs by itself.
     public Parts(
         JobStore store,
         JobReaper reaper,
@@ -68,7 +70,8 @@ public final class PipelineRuntime implements AutoCloseable {
           queue,
           retries,
           handlers,
-          handlers.keySet().stream().collect(Collectors.toMap(stage -> stage, _ -> slots)));
+          handlers.keySet().stream().collect(Collectors.toMap(stage -> stage, _ -> slots)),
+          ScheduledRuns.NONE);
     }
   }
 
@@ -82,6 +85,8 @@ public final class PipelineRuntime implements AutoCloseable {
         new Housekeeper(
             store,
             parts.reaper(),
+            // A process that leaves does not begin a run that it would leave lying.
+            () -> closed.get() ? List.of() : parts.scheduled().startDue(),
             queue,
             held,
             gate,

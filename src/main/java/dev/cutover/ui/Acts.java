@@ -4,6 +4,8 @@ import dev.cutover.pipeline.JobActions;
 import dev.cutover.pipeline.LocalWorkers;
 import dev.cutover.pipeline.Runs;
 import dev.cutover.pipeline.stage.IntegrationAdmin;
+import dev.cutover.pipeline.stage.Mappings;
+import dev.cutover.pipeline.stage.Schedules;
 import dev.cutover.rawdata.RawActs;
 
 /// All that the screens may change. Only [Access] hands it out, and only while changes are allowed.
@@ -13,6 +15,8 @@ public record Acts(
     Runs runs,
     JobActions jobs,
     IntegrationAdmin integrations,
+    Mappings mappings,
+    Schedules schedules,
     RawActs raw,
     LocalWorkers workers,
     QueueActs queues,

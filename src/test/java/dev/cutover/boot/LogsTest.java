@@ -20,7 +20,12 @@ class LogsTest {
     assertThat(quiet.out()).isEmpty();
     assertThat(quiet.err()).isEmpty();
     assertThat(quiet.log())
-        .contains("marker", "amqp://u:***@host", "it failed", "IllegalStateException")
+        .contains(
+            "marker",
+            "amqp://u:***@host",
+            "it failed",
+            "IllegalStateException",
+            "the JDK's own logging says")
         .doesNotContain("canary", "noise of a library");
   }
 

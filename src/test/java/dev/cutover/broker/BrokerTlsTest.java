@@ -3,6 +3,7 @@ package dev.cutover.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.cutover.check.Finding;
 import dev.cutover.job.Problem;
 import dev.cutover.job.Stage;
 import dev.cutover.kit.TestCertificate;
@@ -11,6 +12,7 @@ import dev.cutover.kit.TestRabbit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Random;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +87,32 @@ class BrokerTlsTest {
     try (BrokerQueue queue = open("127.0.0.1", PORT, certificate.trustingIt())) {
       awaitRefused(queue);
     }
+  }
+
+  @Test
+  void aTestOfTheBrokerTellsProtocolNameAndEndOfItsCertificate() throws Exception {
+    List<Finding> found =
+        new BrokerTrial(
+                new BrokerConnector(
+                    BrokerAddress.parse("amqps://guest:guest@localhost:" + PORT + "/"),
+                    JobQueueContract.QUICK,
+                    "cutover/test",
+                    certificate.trustingIt()),
+                InstantSource.system())
+            .run();
+
+    assertThat(found)
+        .anyMatch(
+            each ->
+                each.check().equals("broker TLS")
+                    && each.severity() == Finding.Severity.PASS
+                    && each.found().startsWith("TLSv1.")
+                    && each.found().contains("CN=test"))
+        .anyMatch(
+            each ->
+                each.check().equals("broker TLS certificate")
+                    && each.severity() == Finding.Severity.WARN
+                    && each.found().matches("expires in [12] days\\."));
   }
 
   @Test

@@ -27,7 +27,7 @@ class MigrationsTest {
     assertThat(before.current()).isNull();
     assertThat(before.pending())
         .extracting(Script::version)
-        .containsExactly("1", "2", "3", "4", "5", "6", "8");
+        .containsExactly("1", "2", "3", "4", "5", "6", "7", "8");
     assertThat(before.pending())
         .filteredOn(script -> !script.transactional())
         .extracting(Script::version)
@@ -35,7 +35,7 @@ class MigrationsTest {
 
     assertThat(target.migrations().migrate())
         .asInstanceOf(type(Migrated.class))
-        .satisfies(done -> assertThat(done.applied()).hasSize(6).contains("2 pipeline"));
+        .satisfies(done -> assertThat(done.applied()).hasSize(7).contains("2 pipeline"));
 
     MigrationStatus after = target.migrations().status();
     assertThat(after.recognition()).isEqualTo(Recognition.OURS);
@@ -52,7 +52,7 @@ class MigrationsTest {
     assertThat(before.recognition()).isEqualTo(Recognition.PLATFORM);
     assertThat(before.pending())
         .extracting(Script::version)
-        .containsExactly("2", "3", "4", "5", "6", "8");
+        .containsExactly("2", "3", "4", "5", "6", "7", "8");
     assertThat(target.query("SELECT to_regclass('flyway_schema_history')"))
         .as("looking changes nothing")
         .containsExactly("null");
@@ -67,7 +67,8 @@ class MigrationsTest {
                         "3 staging and lineage",
                         "4 natural keys",
                         "5 raw data browsing",
-                        "6 dead letters"));
+                        "6 dead letters",
+                        "8 settings"));
 
     assertThat(target.query("SELECT name FROM tenants")).containsExactly("acme");
     assertThat(target.migrations().status().problems()).isEmpty();
@@ -93,7 +94,8 @@ class MigrationsTest {
             "C003 theirs by chance rolled_back",
             "C004 cutover: natural keys applied",
             "C005 cutover: raw data browsing applied",
-            "C006 cutover: dead letters applied");
+            "C006 cutover: dead letters applied",
+            "C008 cutover: settings applied");
   }
 
   @Test
@@ -254,7 +256,7 @@ class MigrationsTest {
           assertThat(run.get()).isInstanceOf(Migrated.class);
           scripts += ((Migrated) run.get()).applied().size();
         }
-        assertThat(scripts).isBetween(5, 6);
+        assertThat(scripts).isBetween(6, 7);
       }
       assertThat(
               target.query(

@@ -25,6 +25,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.awaitility.Awaitility;
@@ -34,18 +35,20 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /// The whole window in the headless toolkit over real servers, driven by clicks and keys.
 public final class ConsoleWindow implements AutoCloseable {
-  private static final int WIDTH = 1000;
-  private static final int HEIGHT = 960;
+  private static final int WIDTH = 1280;
+  private static final int HEIGHT = 860;
 
   public final FxRobot robot = new FxRobot();
   private final Path homeFolder;
   private final Session session;
   private final Console console;
   private final Stage stage;
+  private final PauseReport pauses;
 
   private ConsoleWindow(
       Target target, Environment.Kind kind, Theme theme, Locale language, boolean readOnly) {
     FxToolkit.start();
+    pauses = new PauseReport(this::front);
     homeFolder = TestFolder.create("console-home");
     Home home = Home.of(Map.of("CUTOVER_HOME", homeFolder.toString()), "Linux", "/");
     KnownSecrets known = new KnownSecrets();
@@ -160,20 +163,50 @@ public final class ConsoleWindow implements AutoCloseable {
   public void settled() {
     until(
         "the screen has read",
-        () -> scene().getRoot().lookupAll(".loading").stream().noneMatch(Node::isVisible));
+        () -> scene().getRoot().lookupAll(".loading").stream().noneMatch(ConsoleWindow::isSeen));
     WaitForAsyncUtils.waitForFxEvents();
   }
 
+  /// A tab that is not in front reads nothing, so it is not waited for.
+  private static boolean isSeen(Node node) {
+    Node each = node;
+    while (each != null && each.isVisible()) {
+      each = each.getParent();
+    }
+    return each == null;
+  }
+
   public void press(KeyCode... keys) {
+    pauses.note();
     robot.push(keys);
   }
 
+  /// Word of the screen in front; "start" while there is none.
+  public String front() {
+    return FxToolkit.onFx(
+        () ->
+            scene().getRoot().lookupAll(".toggle-button").stream()
+                .filter(
+                    each ->
+                        each instanceof ToggleButton button
+                            && button.isSelected()
+                            && String.valueOf(button.getId()).startsWith("screen-"))
+                .map(each -> each.getId().replace("screen-", ""))
+                .findFirst()
+                .orElse("start"));
+  }
+
+  /// Drawing keeps the FX thread busy, which is no fault of the window.
   public Path picture(Path file) {
-    return FxToolkit.picture(scene(), file);
+    pauses.note();
+    Path drawn = FxToolkit.picture(scene(), file);
+    pauses.forget();
+    return drawn;
   }
 
   @Override
   public void close() {
+    pauses.close();
     FxToolkit.onFx(
         () -> {
           console.close();

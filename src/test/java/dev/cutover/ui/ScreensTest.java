@@ -17,6 +17,7 @@ import dev.cutover.ui.shell.Screen;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javafx.scene.input.KeyCode;
@@ -81,7 +82,27 @@ class ScreensTest {
       open(window, screen);
       window.settled();
       draw(window, theme, state, screen.word());
+      if (screen == Screen.SETTINGS) {
+        tabs(window, theme, state);
+      }
     }
+  }
+
+  private static void tabs(ConsoleWindow window, Theme theme, String state) throws Exception {
+    for (String tab : List.of("mappings", "window", "keys")) {
+      window.click("#tab-" + tab);
+      window.settled();
+      if (tab.equals("mappings")) {
+        for (String kind : List.of("types", "fields", "statuses")) {
+          window.click("#kind-" + kind);
+          window.until("it is read", () -> !window.text("#summary").orElse("").isEmpty());
+          draw(window, theme, state, "settings-" + kind);
+        }
+      } else {
+        draw(window, theme, state, "settings-" + tab);
+      }
+    }
+    window.click("#tab-integrations");
   }
 
   private static void open(ConsoleWindow window, Screen screen) {
@@ -111,5 +132,7 @@ class ScreensTest {
             new IntegrationAdmin.NewIntegration(
                 "Sample Company", "files", "", null, Map.of("path", samples.toString()), Map.of()));
     ScreenRows.insert(fixture);
+    SettingRows.insert(fixture);
+    SettingRows.schedule(fixture);
   }
 }

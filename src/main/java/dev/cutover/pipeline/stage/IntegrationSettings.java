@@ -3,8 +3,11 @@ package dev.cutover.pipeline.stage;
 import dev.cutover.job.IntegrationId;
 import dev.cutover.job.TenantId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How to reach an integration. The secret is resolved when it is used and is in no `toString`.
@@ -24,6 +27,14 @@ public record IntegrationSettings(
     Secret secret,
     Map<String, String> settings,
     Map<String, String> fieldMappings) {
+
+  /// The business columns that a field of the source can feed.
+  public static final List<String> MAPPED_COLUMNS =
+      Stream.concat(
+              Stream.of("story_points", "team", "acceptance_criteria", "development"),
+              IntStream.rangeClosed(1, 20)
+                  .mapToObj(slot -> String.format(Locale.ROOT, "custom_field_%02d", slot)))
+          .toList();
 
   public Optional<String> setting(String name) {
     return Optional.ofNullable(settings.get(name)).filter(value -> !value.isBlank());

@@ -15,12 +15,15 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.LongProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -62,6 +65,7 @@ public final class QueuesController {
   @FXML private TableColumn<QueueRow, String> in;
   @FXML private TableColumn<QueueRow, String> out;
   @FXML private TableColumn<QueueRow, String> drain;
+  @FXML private FlowPane choices;
   @FXML private VBox charts;
 
   /// A chart, the moment above it, and the names of its lines with their values at that moment.
@@ -107,9 +111,10 @@ public final class QueuesController {
     state.setCellValueFactory(cell -> new SimpleObjectProperty<>(cell.getValue()));
     state.setCellFactory(_ -> new StateCell());
     table.setItems(viewModel.rows());
-    plot(QueueDepths.Measure.READY, "queues.chart.ready");
-    plot(QueueDepths.Measure.OPEN_JOBS, "queues.chart.open");
-    plot(QueueDepths.Measure.JOBS_OUT, "queues.chart.out");
+    for (QueueDepths.Measure measure : QueueDepths.Measure.values()) {
+      choose(measure);
+      plot(measure);
+    }
     viewModel.pictureProperty().addListener((_, _, now) -> draw(now));
     moment.addListener(_ -> read());
   }
@@ -128,7 +133,31 @@ public final class QueuesController {
     };
   }
 
-  private void plot(QueueDepths.Measure measure, String title) {
+  private static String word(QueueDepths.Measure measure) {
+    return measure.name().toLowerCase(Locale.ROOT);
+  }
+
+  private void choose(QueueDepths.Measure measure) {
+    CheckBox box = new CheckBox();
+    String title = texts.get("queues.chart." + word(measure));
+    box.setId("draw-" + word(measure));
+    box.selectedProperty().bindBidirectional(viewModel.drawnProperty(measure));
+    if (measure == QueueDepths.Measure.UNACKNOWLEDGED) {
+      ReadOnlyBooleanProperty known = viewModel.unacknowledgedKnownProperty();
+      box.disableProperty().bind(known.not());
+      box.textProperty()
+          .bind(
+              Bindings.when(known)
+                  .then(title)
+                  .otherwise(title + " " + texts.get("queues.chart.needs-management")));
+    } else {
+      box.setText(title);
+    }
+    choices.getChildren().add(box);
+  }
+
+  private void plot(QueueDepths.Measure measure) {
+    String title = "queues.chart." + word(measure);
     Label name = new Label(texts.get(title));
     name.getStyleClass().add("queues-chart-title");
     name.setMinWidth(Region.USE_PREF_SIZE);
@@ -152,9 +181,13 @@ public final class QueuesController {
     chart.setAccessibleHelp(texts.get("queues.chart.help"));
     chart.setMinHeight(110);
     chart.setPrefHeight(130);
-    chart.setId("chart-" + measure.name().toLowerCase(Locale.ROOT));
+    chart.setId("chart-" + word(measure));
     VBox.setVgrow(chart, Priority.ALWAYS);
-    charts.getChildren().addAll(head, chart);
+    for (Node each : List.of(head, chart)) {
+      each.visibleProperty().bind(viewModel.drawnProperty(measure));
+      each.managedProperty().bind(each.visibleProperty());
+      charts.getChildren().add(each);
+    }
     plots.add(new Plot(measure, chart, at, keys));
   }
 
@@ -163,7 +196,7 @@ public final class QueuesController {
         .map(Stage::queue)
         .flatMap(
             queue ->
-                measure == QueueDepths.Measure.READY
+                QueuesViewModel.isOfMessages(measure)
                     ? Stream.of(queue, queue + ".dead")
                     : Stream.of(queue))
         .toList();

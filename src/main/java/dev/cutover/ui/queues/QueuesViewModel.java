@@ -14,17 +14,24 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -32,14 +39,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The depth tab: a row for each queue, three charts over one axis of time, and where the numbers
-/// come from. [#read] runs beside the FX thread, [#apply] on it.
+/// The depth tab: a row for each queue, the chosen charts over one axis of time, and where the
+/// numbers come from. [#read] runs beside the FX thread, [#apply] on it.
 public final class QueuesViewModel {
   private static final Duration RUNS_EVERY = Duration.ofSeconds(10);
   private static final int RUNS = 5;
   private static final long SHORTEST_MILLIS = 15_000;
-  private static final List<QueueDepths.Measure> CHARTS =
-      List.of(
+  private static final Set<QueueDepths.Measure> AT_FIRST =
+      EnumSet.of(
           QueueDepths.Measure.READY, QueueDepths.Measure.OPEN_JOBS, QueueDepths.Measure.JOBS_OUT);
 
   private static final Logger LOG = LoggerFactory.getLogger(QueuesViewModel.class);
@@ -57,7 +64,11 @@ public final class QueuesViewModel {
   private final ReadOnlyObjectWrapper<@Nullable DepthPicture> picture =
       new ReadOnlyObjectWrapper<>();
   private final ObjectProperty<DepthSpan> span = new SimpleObjectProperty<>(DepthSpan.QUARTER_HOUR);
+  private final Map<QueueDepths.Measure, BooleanProperty> drawn =
+      new EnumMap<>(QueueDepths.Measure.class);
+  private final ReadOnlyBooleanWrapper unacknowledgedKnown = new ReadOnlyBooleanWrapper();
   private volatile DepthSpan wanted = DepthSpan.QUARTER_HOUR;
+  private volatile Set<QueueDepths.Measure> charts = AT_FIRST;
   // Of the reading thread alone.
   private List<RunSnapshot> runs = List.of();
   private Instant runsDue = Instant.MIN;
@@ -78,6 +89,32 @@ public final class QueuesViewModel {
     this.columns = columns;
     this.words = new QueueWords(texts);
     span.addListener((_, _, now) -> wanted = now);
+    for (QueueDepths.Measure each : QueueDepths.Measure.values()) {
+      BooleanProperty property = new SimpleBooleanProperty(AT_FIRST.contains(each));
+      property.addListener(_ -> charts = chosen());
+      drawn.put(each, property);
+    }
+  }
+
+  private Set<QueueDepths.Measure> chosen() {
+    Set<QueueDepths.Measure> chosen = EnumSet.noneOf(QueueDepths.Measure.class);
+    drawn.forEach(
+        (measure, property) -> {
+          if (property.get()) {
+            chosen.add(measure);
+          }
+        });
+    return chosen;
+  }
+
+  /// Whether the chart of a measure is drawn.
+  BooleanProperty drawnProperty(QueueDepths.Measure measure) {
+    return Objects.requireNonNull(drawn.get(measure));
+  }
+
+  /// True once the management interface told what is unacknowledged; AMQP does not.
+  ReadOnlyBooleanProperty unacknowledgedKnownProperty() {
+    return unacknowledgedKnown.getReadOnlyProperty();
   }
 
   public ObservableList<QueueRow> rows() {
@@ -117,7 +154,7 @@ public final class QueuesViewModel {
     Instant from = from(to, snapshot);
     Map<QueueDepths.Measure, List<DepthPicture.HistoryLine>> lines =
         new EnumMap<>(QueueDepths.Measure.class);
-    for (QueueDepths.Measure measure : CHARTS) {
+    for (QueueDepths.Measure measure : charts) {
       lines.put(measure, lines(snapshot, measure, from, to));
     }
     return new DepthPicture(snapshot, from.toEpochMilli(), to.toEpochMilli(), lines, moments());
@@ -153,12 +190,17 @@ public final class QueuesViewModel {
       Optional<QueuesSnapshot> snapshot, QueueDepths.Measure measure, Instant from, Instant to) {
     List<DepthPicture.HistoryLine> lines = new ArrayList<>();
     for (QueueLine line : snapshot.map(QueuesSnapshot::queues).orElse(List.of())) {
-      if (measure == QueueDepths.Measure.READY || !line.dead()) {
+      if (isOfMessages(measure) || !line.dead()) {
         List<DepthPoint> points = depths.history(line.queue(), measure, from, to, columns);
         lines.add(new DepthPicture.HistoryLine(line.queue(), points));
       }
     }
     return lines;
+  }
+
+  /// Dead queues have messages and no jobs.
+  static boolean isOfMessages(QueueDepths.Measure measure) {
+    return measure == QueueDepths.Measure.READY || measure == QueueDepths.Measure.UNACKNOWLEDGED;
   }
 
   private List<DepthPicture.Moment> moments() {
@@ -194,6 +236,7 @@ public final class QueuesViewModel {
   }
 
   private void describe(QueuesSnapshot snapshot) {
+    unacknowledgedKnown.set(unacknowledgedKnown.get() || snapshot.management());
     boolean delivered =
         snapshot.queues().stream()
             .flatMap(line -> line.depth().stream())

@@ -1,15 +1,10 @@
 package dev.cutover.ui.settings;
 
-import dev.cutover.pipeline.stage.IntegrationAdmin;
 import dev.cutover.ui.fx.Live;
-import dev.cutover.ui.fx.LivePage;
+import dev.cutover.ui.fx.Page;
 import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Texts;
 import dev.cutover.ui.fx.Theme;
-import dev.cutover.ui.pipeline.HoldQuestion;
-import dev.cutover.ui.widget.BlockedBy;
-import dev.cutover.ui.widget.Columns;
-import dev.cutover.ui.widget.FreshnessBand;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.fxml.FXML;
@@ -18,48 +13,57 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableView;
+import javafx.scene.control.Tab;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-/// Switches of the integrations, the look, the time zone, the folders.
-public final class SettingsController implements LivePage {
-  private final SettingsViewModel viewModel;
+/// The tabs of the settings: integrations with their switches and schedules, mappings, the window
+/// itself, keys. Only the tab in front is read.
+public final class SettingsController implements Page {
+  private final IntegrationsController integrations;
   private final ScreenContext context;
   private final Consumer<Theme> look;
   private final Map<String, String> folders;
+  private final MappingsController mappings;
+  private final Node keyList;
   private final Parent root;
+  private boolean inFront;
 
-  @FXML private VBox page;
-  @FXML private Node content;
-  @FXML private TableView<IntegrationAdmin.Line> integrations;
-  @FXML private Button on;
-  @FXML private Button off;
-  @FXML private Button hold;
+  @FXML private Tab integrationsTab;
+  @FXML private Tab mappingsTab;
   @FXML private HBox looks;
   @FXML private CheckBox utc;
   @FXML private GridPane places;
+  @FXML private VBox keys;
 
   /// @param look puts a look onto the window
   /// @param folders where the program keeps what, by name
+  /// @param keyList all keys of the window
   public SettingsController(
-      SettingsViewModel viewModel,
+      IntegrationsController integrations,
+      MappingsController mappings,
       ScreenContext context,
       Consumer<Theme> look,
-      Map<String, String> folders) {
-    this.viewModel = viewModel;
+      Map<String, String> folders,
+      Node keyList) {
+    this.integrations = integrations;
     this.context = context;
     this.look = look;
     this.folders = folders;
+    this.mappings = mappings;
+    this.keyList = keyList;
     this.root = context.views().load("settings/settings", this);
   }
 
   @FXML
   private void initialize() {
     Texts texts = context.texts();
-    page.getChildren().addFirst(new FreshnessBand(content, viewModel.live(), context));
-    fillIntegrations(texts);
+    integrationsTab.setContent(integrations.root());
+    mappingsTab.setContent(mappings.root());
+    keys.getChildren().add(keyList);
+    integrationsTab.selectedProperty().addListener(_ -> readWhatIsInFront());
+    mappingsTab.selectedProperty().addListener(_ -> readWhatIsInFront());
     for (Theme each : Theme.values()) {
       Button button = new Button(texts.get("theme." + each.word()));
       button.setId("look-" + each.word());
@@ -76,79 +80,17 @@ public final class SettingsController implements LivePage {
     }
   }
 
-  private void fillIntegrations(Texts texts) {
-    Columns columns = new Columns(texts);
-    integrations.setItems(viewModel.integrations());
-    integrations.setPlaceholder(new Label(texts.get("settings.integrations.none")));
-    integrations
-        .getColumns()
-        .add(columns.number("settings.integration.id", 60, IntegrationAdmin.Line::integration));
-    integrations
-        .getColumns()
-        .add(columns.text("overview.tenant", 160, IntegrationAdmin.Line::tenant));
-    integrations
-        .getColumns()
-        .add(columns.text("overview.provider", 90, IntegrationAdmin.Line::provider));
-    integrations
-        .getColumns()
-        .add(
-            columns.text(
-                "settings.integration.place",
-                260,
-                line ->
-                    line.url().isEmpty() ? line.settings().getOrDefault("path", "") : line.url()));
-    integrations
-        .getColumns()
-        .add(
-            columns.text(
-                "settings.integration.active",
-                70,
-                line -> texts.get(line.active() ? "settings.yes" : "settings.no")));
-    integrations
-        .getColumns()
-        .add(
-            columns.text(
-                "settings.integration.paused",
-                180,
-                line -> {
-                  String held = HoldQuestion.words(line.hold(), context);
-                  String because = line.pausedBecause();
-                  return !held.isEmpty() || because == null ? held : because;
-                }));
-    var chosen = integrations.getSelectionModel().selectedItemProperty();
-    var locked = viewModel.blockedBy();
-    var unchosen = BlockedBy.when(chosen.isNull(), texts.get("blocked.no-integration"));
-    BlockedBy.bind(
-        on,
-        locked,
-        unchosen,
-        chosen.map(line -> line.active() ? texts.get("blocked.is-on") : ""));
-    BlockedBy.bind(
-        off,
-        locked,
-        unchosen,
-        chosen.map(line -> line.active() ? "" : texts.get("blocked.is-off")));
-    BlockedBy.bind(hold, locked, unchosen);
-    hold.textProperty()
-        .bind(
-            chosen
-                .map(line -> texts.get(line.hold() == null ? "hold.pause" : "hold.resume"))
-                .orElse(texts.get("hold.pause")));
+  private void readWhatIsInFront() {
+    read(integrations.live(), inFront && integrationsTab.isSelected());
+    read(mappings.live(), inFront && mappingsTab.isSelected());
   }
 
-  @FXML
-  private void switchOn() {
-    viewModel.setActive(integrations.getSelectionModel().getSelectedItem(), true);
-  }
-
-  @FXML
-  private void askToHold() {
-    viewModel.hold(integrations.getSelectionModel().getSelectedItem());
-  }
-
-  @FXML
-  private void switchOff() {
-    viewModel.setActive(integrations.getSelectionModel().getSelectedItem(), false);
+  private static void read(Live live, boolean wanted) {
+    if (wanted) {
+      live.start();
+    } else {
+      live.stop();
+    }
   }
 
   @Override
@@ -157,7 +99,27 @@ public final class SettingsController implements LivePage {
   }
 
   @Override
-  public Live live() {
-    return viewModel.live();
+  public void shown() {
+    inFront = true;
+    readWhatIsInFront();
+  }
+
+  @Override
+  public void hidden() {
+    inFront = false;
+    readWhatIsInFront();
+  }
+
+  @Override
+  public void refresh() {
+    integrations.live().refresh();
+    mappings.live().refresh();
+  }
+
+  @Override
+  public void focusFilter() {
+    if (mappingsTab.isSelected()) {
+      mappings.focusFilter();
+    }
   }
 }

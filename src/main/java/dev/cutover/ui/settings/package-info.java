@@ -1,4 +1,4 @@
-/// The integrations, and how the window looks.
+/// Integrations with their schedules, mappings, and how the window looks.
 @NullMarked
 package dev.cutover.ui.settings;
 

@@ -15,9 +15,13 @@ import dev.cutover.ui.rawdata.RawDataController;
 import dev.cutover.ui.rawdata.RawDataViewModel;
 import dev.cutover.ui.runs.RunsController;
 import dev.cutover.ui.runs.RunsViewModel;
+import dev.cutover.ui.settings.IntegrationsController;
+import dev.cutover.ui.settings.IntegrationsViewModel;
+import dev.cutover.ui.settings.MappingsController;
+import dev.cutover.ui.settings.MappingsViewModel;
 import dev.cutover.ui.settings.SettingsController;
-import dev.cutover.ui.settings.SettingsViewModel;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,7 @@ final class Pages {
   private final PipelineViewModel pipeline;
   private @Nullable RawDataViewModel rawData;
   private final Map<Screen, Page> made = new EnumMap<>(Screen.class);
+  private List<Command> commands = List.of();
 
   /// @param open brings a screen to the front
   /// @param look puts a look onto the window
@@ -51,6 +56,11 @@ final class Pages {
     this.look = look;
     this.folders = folders;
     this.pipeline = new PipelineViewModel(ports, access, context);
+  }
+
+  /// Commands whose keys the settings list; to be named before the first screen is made.
+  void list(List<Command> all) {
+    commands = List.copyOf(all);
   }
 
   Page of(Screen screen) {
@@ -78,7 +88,14 @@ final class Pages {
               new BulkQuestion(pipeline.jobs(), context)::redrive);
       case SETTINGS ->
           new SettingsController(
-              new SettingsViewModel(ports.integrations(), access, context), context, look, folders);
+              new IntegrationsController(
+                  new IntegrationsViewModel(ports, access, context), context),
+              new MappingsController(
+                  new MappingsViewModel(ports.mappings(), access, context), context),
+              context,
+              look,
+              folders,
+              new KeyList(context.texts(), commands));
     };
   }
 

@@ -32,8 +32,9 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// The frame around the screens.
-final class ShellController {
+/// The frame around the screens. Public, since the expressions of its FXML read nothing of a class
+/// that is not.
+public final class ShellController {
   private static final PseudoClass AWAY = PseudoClass.getPseudoClass("away");
   private static final PseudoClass LOCKED = PseudoClass.getPseudoClass("locked");
   private static final Duration BEAT = Duration.ofSeconds(1);
@@ -116,6 +117,7 @@ final class ShellController {
                 () -> page().refresh(),
                 connections,
                 theme)));
+    pages.list(commands);
     context.overlays().over(layers);
     layers.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     layers.setOnKeyTyped(this::typed);

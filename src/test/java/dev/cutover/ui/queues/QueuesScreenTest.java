@@ -116,6 +116,23 @@ class QueuesScreenTest {
     window.until("it is gone", () -> moment("#chart-jobs_out") == DepthChart.NO_CURSOR);
   }
 
+  @Test
+  void chartsAreChosenAndTheOneThatAmqpCannotFillSaysWhatItNeeds() {
+    open();
+    window.until("a chart is drawn", () -> isShown("#chart-ready"));
+    assertThat(isShown("#chart-jobs_in")).isFalse();
+
+    window.click("#draw-jobs_in");
+    window.click("#draw-jobs_out");
+
+    window.until(
+        "the one came, the other went",
+        () -> isShown("#chart-jobs_in") && !isShown("#chart-jobs_out"));
+    window.untilText("#draw-unacknowledged", "needs the management interface");
+    assertThat(FxToolkit.onFx(() -> window.scene().lookup("#draw-unacknowledged").isDisabled()))
+        .isTrue();
+  }
+
   private long moment(String chart) {
     return ((DepthChart) window.scene().lookup(chart)).momentProperty().get();
   }

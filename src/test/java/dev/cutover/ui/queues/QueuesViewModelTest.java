@@ -10,6 +10,7 @@ import dev.cutover.job.Stage;
 import dev.cutover.monitor.DepthProbe;
 import dev.cutover.monitor.PipelineMonitor.JobCount;
 import dev.cutover.monitor.QueueDepths;
+import dev.cutover.monitor.QueueStatistics;
 import dev.cutover.ui.fx.Background;
 import dev.cutover.ui.fx.Texts;
 import dev.cutover.ui.fx.Times;
@@ -17,11 +18,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.property.SimpleStringProperty;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class QueuesViewModelTest {
@@ -48,6 +51,10 @@ class QueuesViewModelTest {
       };
 
   private QueueDepths depths() {
+    return depths(null);
+  }
+
+  private QueueDepths depths(@Nullable QueueStatistics statistics) {
     return new QueueDepths(
         new DepthProbe() {
           @Override
@@ -63,7 +70,7 @@ class QueuesViewModelTest {
           @Override
           public void close() {}
         },
-        null,
+        statistics,
         () -> List.of(new JobCount("load", "pending", 1_234)),
         () -> now);
   }
@@ -90,6 +97,24 @@ class QueuesViewModelTest {
     assertThat(model.values(QueueDepths.Measure.READY, first.toEpochMilli()))
         .containsEntry("etl.load", "3");
     assertThat(model.moment(first.toEpochMilli())).isEqualTo("20:00:00");
+  }
+
+  @Test
+  void unacknowledgedIsDrawnOnceTheManagementInterfaceToldIt() throws Exception {
+    QueueDepths depths =
+        depths(() -> Map.of("etl.load", new QueueStatistics.Figures(7, 1.0, 1.0, 1.0)));
+    QueuesViewModel model =
+        new QueuesViewModel(
+            depths, new AwayMonitor(), texts, new Times(ZoneId.of("UTC")), () -> now, 300);
+    assertThat(model.unacknowledgedKnownProperty().get()).isFalse();
+    model.drawnProperty(QueueDepths.Measure.UNACKNOWLEDGED).set(true);
+    depths.sample();
+
+    model.apply(model.read());
+
+    assertThat(model.unacknowledgedKnownProperty().get()).isTrue();
+    assertThat(model.values(QueueDepths.Measure.UNACKNOWLEDGED, -1)).containsEntry("etl.load", "7");
+    assertThat(model.values(QueueDepths.Measure.JOBS_IN, -1)).isEmpty();
   }
 
   @Test

@@ -1,5 +1,6 @@
-package dev.cutover.ui.fx;
+package dev.cutover.ui.measure;
 
+import dev.cutover.ui.fx.FxThread;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
