@@ -5,7 +5,6 @@ import dev.cutover.ui.fx.Toolkit;
 import dev.cutover.ui.measure.EmptyWindow;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /// A window in a process of its own, with the options of this one, and when it was there.
 public final class WindowProcess {
@@ -15,8 +14,7 @@ public final class WindowProcess {
 
   /// The first frame of an empty window, in milliseconds since its process began.
   public static double empty() throws InterruptedException {
-    return times(OwnProcess.run(drawing(), Map.of(), EmptyWindow.class.getName()), "first-frame")
-        .get("first-frame");
+    return time(OwnProcess.run(drawing(), Map.of(), EmptyWindow.class.getName()), "first-frame");
   }
 
   /// When the console was there, in milliseconds since its process began.
@@ -28,12 +26,8 @@ public final class WindowProcess {
   ///
   /// @param verb of the command line that opens it, says the two times and closes it
   public static Console console(Scratch scratch, String... verb) throws InterruptedException {
-    Map<String, Double> times =
-        times(
-            OwnProcess.run(drawing(), scratch.environment(), PROGRAM, verb),
-            "first-frame",
-            "interactive");
-    return new Console(times.get("first-frame"), times.get("interactive"));
+    OwnProcess.Ended ended = OwnProcess.run(drawing(), scratch.environment(), PROGRAM, verb);
+    return new Console(time(ended, "first-frame"), time(ended, "interactive"));
   }
 
   /// Where there is no display, a window is drawn without one.
@@ -43,25 +37,24 @@ public final class WindowProcess {
         : List.of("-Dglass.platform=Headless", "-Dprism.order=sw");
   }
 
-  private static Map<String, Double> times(OwnProcess.Ended ended, String... wanted) {
-    Map<String, Double> times =
-        ended
-            .said()
-            .lines()
-            .map(line -> line.split(" ", -1))
-            .filter(words -> words.length == 2 && words[1].matches("\\d+"))
-            .collect(
-                Collectors.toMap(
-                    words -> words[0], words -> Double.valueOf(words[1]), (_, last) -> last));
-    for (String each : wanted) {
-      if (ended.status() != 0 || !times.containsKey(each)) {
-        throw new IllegalStateException(
-            "The window that was to be measured ended with "
-                + ended.status()
-                + ": "
-                + ended.said());
-      }
-    }
-    return times;
+  /// The last line `name milliseconds` of what a window said.
+  private static double time(OwnProcess.Ended ended, String name) {
+    return ended
+        .said()
+        .lines()
+        .map(line -> line.split(" ", -1))
+        .filter(words -> words.length == 2 && words[0].equals(name) && words[1].matches("\\d+"))
+        .map(words -> Double.valueOf(words[1]))
+        .reduce((_, last) -> last)
+        .filter(_ -> ended.status() == 0)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "The window that was to be measured ended with "
+                        + ended.status()
+                        + ", without "
+                        + name
+                        + ": "
+                        + ended.said()));
   }
 }

@@ -21,7 +21,7 @@ public final class Toolkit {
   ///
   /// @param beforehand run on the FX thread first, to load what the first window will need
   public static void begin(Runnable beforehand) {
-    beginning(beforehand);
+    CompletableFuture<Void> _ = beginning(beforehand);
   }
 
   private static CompletableFuture<Void> beginning(Runnable beforehand) {
