@@ -36,7 +36,8 @@ final class RawJourneyCommand extends Verb {
   @Override
   int run(Session session, Printer out) {
     if (id == null && which.isEverything()) {
-      throw new IllegalArgumentException("Say which record: the ID of a raw row, or --external-id.");
+      throw new IllegalArgumentException(
+          "Say which record: the ID of a raw row, or --external-id.");
     }
     Ready.database(session);
     RawSource source = session.rawRows().source();
@@ -133,7 +134,8 @@ final class RawJourneyCommand extends Verb {
             .put("origin", letter.origin())
             .put("reason", letter.reason())
             .put("state", letter.state());
-        out.line(at + "  dead letter " + letter.id() + ", " + letter.state() + ": " + letter.reason());
+        out.line(
+            at + "  dead letter " + letter.id() + ", " + letter.state() + ": " + letter.reason());
       }
     }
   }

@@ -56,13 +56,11 @@ final class PgGapExplanation {
                 () ->
                     new IllegalStateException(
                         "the causes were not found within " + patience.toMillis() + " ms"));
-    Optional<Causes> gone =
-        within(patience, connection -> withoutBusinessRow(connection, scope));
+    Optional<Causes> gone = within(patience, connection -> withoutBusinessRow(connection, scope));
     List<Found> all = new ArrayList<>(causes.found());
     if (!causes.allJobs()) {
       // Its job may be one of those that were not looked at.
-      all.removeIf(
-          each -> each.cause() == GapCause.NO_JOB || each.cause() == GapCause.NOT_LOADED);
+      all.removeIf(each -> each.cause() == GapCause.NO_JOB || each.cause() == GapCause.NOT_LOADED);
     }
     gone.ifPresent(others -> all.addAll(others.found()));
     all.sort(Comparator.comparingLong(Found::rows).reversed());
@@ -94,8 +92,7 @@ final class PgGapExplanation {
     }
   }
 
-  private static Causes causes(
-      Connection connection, GapExplanation.Scope scope, Bounds bounds) {
+  private static Causes causes(Connection connection, GapExplanation.Scope scope, Bounds bounds) {
     Map<String, Object> parameters =
         Map.of(
             "tenant",
@@ -137,8 +134,7 @@ final class PgGapExplanation {
 
   /// Rows that are marked as loaded while their business row is not there. Compares all of them, as
   /// the reconciliation does.
-  private static Causes withoutBusinessRow(
-      Connection connection, GapExplanation.Scope scope) {
+  private static Causes withoutBusinessRow(Connection connection, GapExplanation.Scope scope) {
     String table = PgReconciliation.TABLES.get(scope.entity());
     if (table == null) {
       return new Causes(List.of(), true, true);

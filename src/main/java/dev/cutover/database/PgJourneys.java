@@ -70,8 +70,7 @@ public final class PgJourneys implements Journeys {
           steps.addAll(loaded(connection, line));
           steps.addAll(letters(connection, line, extracts, handled));
           steps.sort(
-              Comparator.comparing(
-                  step -> Objects.requireNonNullElse(step.at(), Instant.EPOCH)));
+              Comparator.comparing(step -> Objects.requireNonNullElse(step.at(), Instant.EPOCH)));
           boolean complete =
               versions.size() < MOST_VERSIONS
                   && extracts.stream()
@@ -163,8 +162,7 @@ public final class PgJourneys implements Journeys {
             .with(line.integration().value())
             .list(PgJobBrowser::line);
     List<Step> steps = new ArrayList<>();
-    jobs.forEach(
-        job -> steps.add(new Step.Job(job, PgJobBrowser.events(connection, job.id()))));
+    jobs.forEach(job -> steps.add(new Step.Job(job, PgJobBrowser.events(connection, job.id()))));
     return steps;
   }
 

@@ -37,8 +37,7 @@ public final class Access {
 
   /// Why the window may change nothing, as the key of a text; empty when it may.
   public ObservableValue<String> blockedBy() {
-    return writable.map(
-        may -> may ? "" : forcedReadOnly ? "blocked.read-only" : "blocked.locked");
+    return writable.map(may -> may ? "" : forcedReadOnly ? "blocked.read-only" : "blocked.locked");
   }
 
   public boolean mayBeUnlocked() {

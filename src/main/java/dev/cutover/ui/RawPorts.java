@@ -9,4 +9,5 @@ import dev.cutover.rawdata.RawSource;
 ///
 /// @param expected what the transform makes of a raw row now
 /// @param journeys what happened to a record from its extraction to its load
-public record RawPorts(RawSource source, LoadedRows loaded, ExpectedRows expected, Journeys journeys) {}
+public record RawPorts(
+    RawSource source, LoadedRows loaded, ExpectedRows expected, Journeys journeys) {}

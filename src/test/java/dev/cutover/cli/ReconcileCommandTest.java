@@ -62,7 +62,6 @@ class ReconcileCommandTest {
         .contains("jira_issues of tenant acme", "1  wait, and no job takes them on", "4711")
         .contains("1  were left out by a person")
         .contains("cutover raw list --integration " + fixture.integration, "--state pending");
-    assertThat(run(Exit.USAGE, "reconcile", "--entity", "jira_issues").err())
-        .contains("--explain");
+    assertThat(run(Exit.USAGE, "reconcile", "--entity", "jira_issues").err()).contains("--explain");
   }
 }

@@ -16,11 +16,11 @@ import dev.cutover.pipeline.stage.IntegrationAdmin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /// What a person holds stays where it is until a person lets it go on.
 class HeldIntegrationsTest {
@@ -61,7 +61,8 @@ class HeldIntegrationsTest {
             """
                 .formatted(tenant, table.integration(tenant, "jira"), stage.word()));
     // Long due, so that the aging bound would take it.
-    fixture.execute("UPDATE etl_job_queue SET scheduled_at = clock_timestamp() - interval '1 hour'");
+    fixture.execute(
+        "UPDATE etl_job_queue SET scheduled_at = clock_timestamp() - interval '1 hour'");
 
     assertThat(admin.pause(fixture.integration, "anna", "license")).isTrue();
     assertThat(dispatched(stage)).containsExactly(new JobId(other));

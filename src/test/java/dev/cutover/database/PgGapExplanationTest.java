@@ -124,7 +124,12 @@ class PgGapExplanationTest {
             Tuple.tuple(
                 GapCause.JOB_DEAD, "transform.mapping", "field # is unknown", "Map it.", 2L, dead),
             Tuple.tuple(
-                GapCause.REJECTED, "transform.no_key", "issue # has no key", "Look at it.", 1L, null));
+                GapCause.REJECTED,
+                "transform.no_key",
+                "issue # has no key",
+                "Look at it.",
+                1L,
+                null));
   }
 
   @Test

@@ -55,7 +55,11 @@ public final class TravelledRecord {
   }
 
   private static long job(
-      PipelineFixture fixture, String stage, String state, String payload, @Nullable String dedupeKey) {
+      PipelineFixture fixture,
+      String stage,
+      String state,
+      String payload,
+      @Nullable String dedupeKey) {
     return fixture.number(
         """
         INSERT INTO etl_job_queue (tenant_id, integration_id, job_type, entity_type, payload, status, dedupe_key)

@@ -29,8 +29,7 @@ class GapScreenTest {
                 theme,
                 language)
             .ready();
-    window.until(
-        "the way is there", () -> window.scene().getRoot().lookup(".explain") != null);
+    window.until("the way is there", () -> window.scene().getRoot().lookup(".explain") != null);
   }
 
   @AfterEach

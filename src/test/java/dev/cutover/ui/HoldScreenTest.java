@@ -28,8 +28,7 @@ class HoldScreenTest {
 
   private void open(Environment.Kind kind, Theme theme, Locale language) throws Exception {
     window =
-        ConsoleWindow.open(
-                fixture.address().toUri(), TestQpid.start().url(), kind, theme, language)
+        ConsoleWindow.open(fixture.address().toUri(), TestQpid.start().url(), kind, theme, language)
             .ready();
     window.press(KeyCode.CONTROL, KeyCode.DIGIT2);
   }
@@ -61,8 +60,7 @@ class HoldScreenTest {
     window.untilText("#question-title", "Resume acme");
     window.click("#question-yes");
     window.untilText("#hold", "Pause");
-    assertThat(
-            fixture.number("SELECT count(*) FROM etl_integration_pause WHERE held_by IS NULL"))
+    assertThat(fixture.number("SELECT count(*) FROM etl_integration_pause WHERE held_by IS NULL"))
         .isEqualTo(1);
   }
 

@@ -33,8 +33,7 @@ final class GapBox extends Overlay {
     this.places = places;
     this.close = close;
     super("gap-box", WIDTH, close);
-    title(
-        texts.get("gap.title", line.entity(), line.tenant(), String.valueOf(line.integration())));
+    title(texts.get("gap.title", line.entity(), line.tenant(), String.valueOf(line.integration())));
     summary.setId("gap-summary");
     summary.setWrapText(true);
     summary.getStyleClass().add("muted");
@@ -96,7 +95,8 @@ final class GapBox extends Overlay {
     }
     card.getChildren()
         .add(
-            wrapped(group.remedy().isEmpty() ? texts.get(word + ".todo") : group.remedy(), "muted"));
+            wrapped(
+                group.remedy().isEmpty() ? texts.get(word + ".todo") : group.remedy(), "muted"));
     card.getChildren().add(ways(group, number));
     return card;
   }
@@ -109,8 +109,7 @@ final class GapBox extends Overlay {
     HBox ways = new HBox(8, example, room);
     ways.setAlignment(Pos.CENTER_LEFT);
     if (!group.cause().jobStates().isEmpty()) {
-      ways.getChildren()
-          .add(way("gap-jobs-" + number, "gap.jobs", () -> places.jobs(line, group)));
+      ways.getChildren().add(way("gap-jobs-" + number, "gap.jobs", () -> places.jobs(line, group)));
     }
     ways.getChildren()
         .add(way("gap-raw-" + number, "gap.raw-rows", () -> places.rawRows(line, group)));

@@ -39,8 +39,7 @@ public final class OverviewController implements LivePage {
   @FXML private TableView<PipelineMonitor.WorkerLine> workers;
   @FXML private TableView<RunSnapshot> runs;
 
-  public OverviewController(
-      OverviewViewModel viewModel, ScreenContext context, GapPlaces places) {
+  public OverviewController(OverviewViewModel viewModel, ScreenContext context, GapPlaces places) {
     this.viewModel = viewModel;
     this.context = context;
     this.places = places;

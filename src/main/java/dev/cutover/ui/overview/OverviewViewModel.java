@@ -106,8 +106,7 @@ public final class OverviewViewModel {
   /// Looks for the causes of a line's gap.
   ///
   /// @param failed gets what to tell instead
-  void causes(
-      Reconciliation.Line line, Consumer<GapExplanation> found, Consumer<String> failed) {
+  void causes(Reconciliation.Line line, Consumer<GapExplanation> found, Consumer<String> failed) {
     EntityType entity = EntityType.of(line.entity()).orElseThrow();
     GapExplanation.Scope scope =
         new GapExplanation.Scope(line.tenantId(), line.integration(), entity);

@@ -28,8 +28,7 @@ public final class HoldQuestion {
         ? ""
         : context
             .texts()
-            .get(
-                "hold.by", hold.by(), context.times().dateTime(hold.since()), hold.because());
+            .get("hold.by", hold.by(), context.times().dateTime(hold.since()), hold.because());
   }
 
   /// Resumes what is held, pauses what is not.

@@ -153,9 +153,7 @@ public final class PipelineViewModel implements Live {
 
   /// Why nothing may be changed now, in words; empty when it may.
   public ObservableValue<String> blockedBy() {
-    return access
-        .blockedBy()
-        .map(key -> key.isEmpty() ? "" : context.texts().get(key));
+    return access.blockedBy().map(key -> key.isEmpty() ? "" : context.texts().get(key));
   }
 
   public ReadOnlyObjectProperty<LocalWorkers.@Nullable State> workersProperty() {

@@ -2,9 +2,9 @@ package dev.cutover.ui.queues;
 
 import dev.cutover.pipeline.DeadLetters;
 import dev.cutover.ui.fx.Texts;
-import dev.cutover.ui.widget.BlockedBy;
 import dev.cutover.ui.fx.Times;
 import dev.cutover.ui.queues.LetterActsViewModel.Step;
+import dev.cutover.ui.widget.BlockedBy;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -105,7 +105,8 @@ public final class LettersController {
     replayOne.disableProperty().bind(acts.impossible().or(viewModel.lineProperty().isNull()));
     discardOne.disableProperty().bind(replayOne.disableProperty());
     var noGroup = BlockedBy.when(viewModel.groupProperty().isNull(), texts.get("blocked.no-group"));
-    var noLetter = BlockedBy.when(viewModel.lineProperty().isNull(), texts.get("blocked.no-letter"));
+    var noLetter =
+        BlockedBy.when(viewModel.lineProperty().isNull(), texts.get("blocked.no-letter"));
     BlockedBy.explain(replay, acts.blocked(), noGroup);
     BlockedBy.explain(discard, acts.blocked(), noGroup);
     BlockedBy.explain(replayOne, acts.blocked(), noLetter);

@@ -105,9 +105,7 @@ public final class DocumentController {
                                 .map(step -> new JourneyStep(step, context))
                                 .toList()));
     journeyRemark.textProperty().bind(viewModel.journey().remarkProperty());
-    journeyTab
-        .selectedProperty()
-        .addListener((_, _, chosen) -> viewModel.journey().look(chosen));
+    journeyTab.selectedProperty().addListener((_, _, chosen) -> viewModel.journey().look(chosen));
     versions.setConverter(
         new StringConverter<>() {
           @Override

@@ -53,8 +53,7 @@ final class JourneyStep extends VBox {
     String state = state(step);
     if (state != null) {
       StatePill pill = new StatePill();
-      pill.show(
-          state, texts.getOr("state." + state, texts.getOr("rawdata.state." + state, state)));
+      pill.show(state, texts.getOr("state." + state, texts.getOr("rawdata.state." + state, state)));
       head.getChildren().add(pill);
     }
     return head;
@@ -65,8 +64,7 @@ final class JourneyStep extends VBox {
       case Step.Version(var line) ->
           texts.get("journey.version", line.version(), String.valueOf(line.id()));
       case Step.Job(var job, _) ->
-          texts.get(
-              "journey.job", texts.get("stage." + job.stage()), String.valueOf(job.id()));
+          texts.get("journey.job", texts.get("stage." + job.stage()), String.valueOf(job.id()));
       case Step.Loaded loaded ->
           texts.get("journey.loaded", loaded.table(), String.valueOf(loaded.id()));
       case Step.Letter letter -> texts.get("journey.letter", String.valueOf(letter.id()));

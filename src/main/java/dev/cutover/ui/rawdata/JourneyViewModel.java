@@ -64,8 +64,7 @@ public final class JourneyViewModel {
     remark.set(
         context
             .texts()
-            .get(
-                found.complete() ? "journey.steps" : "journey.steps.some", found.steps().size()));
+            .get(found.complete() ? "journey.steps" : "journey.steps.some", found.steps().size()));
   }
 
   void stop() {

@@ -113,8 +113,6 @@ public final class RawActsViewModel {
 
   /// Why nothing may be changed now, in words; empty when it may.
   public ObservableValue<String> blockedBy() {
-    return access
-        .blockedBy()
-        .map(key -> key.isEmpty() ? "" : context.texts().get(key));
+    return access.blockedBy().map(key -> key.isEmpty() ? "" : context.texts().get(key));
   }
 }

@@ -56,9 +56,7 @@ public final class RunsViewModel {
 
   /// Why nothing may be changed now, in words; empty when it may.
   public ObservableValue<String> blockedBy() {
-    return access
-        .blockedBy()
-        .map(key -> key.isEmpty() ? "" : context.texts().get(key));
+    return access.blockedBy().map(key -> key.isEmpty() ? "" : context.texts().get(key));
   }
 
   public Live live() {

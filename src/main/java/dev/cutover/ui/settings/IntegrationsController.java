@@ -101,10 +101,7 @@ public final class IntegrationsController {
                 columns.text("schedule.column", 260, form::rhythm),
                 columns.text("schedule.next", 200, form::next),
                 columns.text("settings.integration.place", 230, IntegrationsController::place),
-                columns.text(
-                    "settings.integration.paused",
-                    160,
-                    this::pause)));
+                columns.text("settings.integration.paused", 160, this::pause)));
   }
 
   /// A person's pause first: that one ends by a person alone.

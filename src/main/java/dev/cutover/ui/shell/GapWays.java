@@ -55,9 +55,9 @@ final class GapWays implements GapPlaces {
     rawData
         .get()
         .look(
-        (state.isEmpty() ? query.externalId(example.externalId()) : query.states(Set.of(state)))
-            .query(),
-        line.tenant());
+            (state.isEmpty() ? query.externalId(example.externalId()) : query.states(Set.of(state)))
+                .query(),
+            line.tenant());
     open.accept(Screen.RAWDATA);
   }
 }

@@ -31,6 +31,7 @@ public final class BlockedBy {
   ///
   /// @param reasons in words, each empty while it is not in the way; the first that is counts
   @SafeVarargs
+  @SuppressWarnings("varargs") // only read
   public static void bind(Button button, ObservableValue<String>... reasons) {
     StringBinding why = first(reasons);
     button.disableProperty().bind(why.isNotEmpty());
@@ -39,11 +40,13 @@ public final class BlockedBy {
 
   /// The same for a button that others disable, for these reasons and for short moments.
   @SafeVarargs
+  @SuppressWarnings("varargs") // only read
   public static void explain(Button button, ObservableValue<String>... reasons) {
     tell(button, first(reasons));
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // only read
   private static StringBinding first(ObservableValue<String>... reasons) {
     return Bindings.createStringBinding(
         () ->
