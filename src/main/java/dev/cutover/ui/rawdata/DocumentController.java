@@ -133,7 +133,7 @@ public final class DocumentController {
           each,
           BlockedBy.when(
               each.disabledProperty(),
-              context.texts().get(each == filterOn ? "blocked.no-value" : "blocked.no-node")));
+              context.texts().get(each.equals(filterOn) ? "blocked.no-value" : "blocked.no-node")));
     }
     showPath(null);
     show((DocumentViewModel.Opened) null);
