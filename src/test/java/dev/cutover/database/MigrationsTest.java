@@ -27,7 +27,7 @@ class MigrationsTest {
     assertThat(before.current()).isNull();
     assertThat(before.pending())
         .extracting(Script::version)
-        .containsExactly("1", "2", "3", "4", "5", "6", "7", "8");
+        .containsExactly("1", "2", "3", "4", "5", "6", "8", "9");
     assertThat(before.pending())
         .filteredOn(script -> !script.transactional())
         .extracting(Script::version)
@@ -35,11 +35,11 @@ class MigrationsTest {
 
     assertThat(target.migrations().migrate())
         .asInstanceOf(type(Migrated.class))
-        .satisfies(done -> assertThat(done.applied()).hasSize(7).contains("2 pipeline"));
+        .satisfies(done -> assertThat(done.applied()).hasSize(8).contains("2 pipeline"));
 
     MigrationStatus after = target.migrations().status();
     assertThat(after.recognition()).isEqualTo(Recognition.OURS);
-    assertThat(after.current()).isEqualTo("8");
+    assertThat(after.current()).isEqualTo("9");
     assertThat(after.pending()).isEmpty();
     assertThat(after.problems()).isEmpty();
     assertThat(target.migrations().migrate()).isEqualTo(new Migrated(List.of(), List.of()));
@@ -52,7 +52,7 @@ class MigrationsTest {
     assertThat(before.recognition()).isEqualTo(Recognition.PLATFORM);
     assertThat(before.pending())
         .extracting(Script::version)
-        .containsExactly("2", "3", "4", "5", "6", "7", "8");
+        .containsExactly("2", "3", "4", "5", "6", "8", "9");
     assertThat(target.query("SELECT to_regclass('flyway_schema_history')"))
         .as("looking changes nothing")
         .containsExactly("null");
@@ -68,7 +68,8 @@ class MigrationsTest {
                         "4 natural keys",
                         "5 raw data browsing",
                         "6 dead letters",
-                        "8 settings"));
+                        "8 settings",
+                        "9 paused integrations"));
 
     assertThat(target.query("SELECT name FROM tenants")).containsExactly("acme");
     assertThat(target.migrations().status().problems()).isEmpty();
@@ -95,7 +96,8 @@ class MigrationsTest {
             "C004 cutover: natural keys applied",
             "C005 cutover: raw data browsing applied",
             "C006 cutover: dead letters applied",
-            "C008 cutover: settings applied");
+            "C008 cutover: settings applied",
+            "C009 cutover: paused integrations applied");
   }
 
   @Test
@@ -128,7 +130,7 @@ class MigrationsTest {
       assertThat(rehearsal.steps())
           .hasSize(pending)
           .last()
-          .hasFieldOrPropertyWithValue("version", "8");
+          .hasFieldOrPropertyWithValue("version", "9");
       assertThat(target.catalogue()).isEqualTo(before);
     }
   }
@@ -240,7 +242,7 @@ class MigrationsTest {
         """);
 
     assertThat(again.migrations().migrate()).isInstanceOf(Migrated.class);
-    assertThat(again.migrations().status().current()).isEqualTo("8");
+    assertThat(again.migrations().status().current()).isEqualTo("9");
   }
 
   @Test
@@ -256,7 +258,7 @@ class MigrationsTest {
           assertThat(run.get()).isInstanceOf(Migrated.class);
           scripts += ((Migrated) run.get()).applied().size();
         }
-        assertThat(scripts).isBetween(6, 7);
+        assertThat(scripts).isBetween(7, 8);
       }
       assertThat(
               target.query(

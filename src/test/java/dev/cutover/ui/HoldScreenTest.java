@@ -111,6 +111,7 @@ class HoldScreenTest {
     window.robot.moveTo("#requeue");
     untilTold("Unlock it (Ctrl+L)");
     window.press(KeyCode.CONTROL, KeyCode.DIGIT4);
+    window.click("#topologyTab");
     window.robot.moveTo("#apply");
     untilTold("Unlock it (Ctrl+L)");
     window.press(KeyCode.CONTROL, KeyCode.DIGIT7);

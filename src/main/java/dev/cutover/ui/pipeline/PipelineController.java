@@ -7,6 +7,7 @@ import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Texts;
 import dev.cutover.ui.widget.BlockedBy;
 import dev.cutover.ui.widget.FreshnessBand;
+import dev.cutover.ui.widget.KeptSelection;
 import java.util.List;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
@@ -69,13 +70,13 @@ public final class PipelineController implements LivePage {
     noRuns.visibleProperty().bind(viewModel.emptyProperty());
     noRuns.managedProperty().bind(noRuns.visibleProperty());
     JobTable.fill(jobs, context);
-    jobs.setItems(viewModel.jobs().jobs());
+    KeptSelection.show(jobs, viewModel.jobs().jobs(), JobBrowser.JobLine::id);
     jobs.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     jobs.getSelectionModel()
         .selectedItemProperty()
         .addListener((_, _, line) -> open(line == null ? -1 : line.id()));
     jobs.addEventHandler(KeyEvent.KEY_PRESSED, this::jobKey);
-    groups.setItems(viewModel.jobs().groups());
+    KeptSelection.show(groups, viewModel.jobs().groups(), group -> group.code() + group.pattern());
     groups.setCellFactory(_ -> new ProblemGroupCell(texts));
     groups.setPlaceholder(new Label(texts.get("groups.none")));
     groups

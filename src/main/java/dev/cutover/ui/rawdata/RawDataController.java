@@ -10,6 +10,7 @@ import dev.cutover.ui.fx.Page;
 import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Texts;
 import dev.cutover.ui.widget.BlockedBy;
+import dev.cutover.ui.widget.KeptSelection;
 import dev.cutover.ui.widget.Question;
 import java.time.Instant;
 import java.util.List;
@@ -85,7 +86,7 @@ public final class RawDataController implements Page {
     summary.textProperty().bind(viewModel.summaryProperty());
     busy.visibleProperty().bind(viewModel.loadingProperty());
     RawTableColumns.fill(lines, context);
-    lines.setItems(viewModel.lines());
+    KeptSelection.show(lines, viewModel.lines(), RawLine::id);
     lines.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     lines
         .getSelectionModel()

@@ -11,6 +11,7 @@ import dev.cutover.ui.fx.Times;
 import dev.cutover.ui.widget.BlockedBy;
 import dev.cutover.ui.widget.Columns;
 import dev.cutover.ui.widget.FreshnessBand;
+import dev.cutover.ui.widget.KeptSelection;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.fxml.FXML;
@@ -62,7 +63,7 @@ public final class RunsController implements LivePage {
     page.getChildren().addFirst(new FreshnessBand(content, viewModel.live(), context));
     filter.textProperty().bindBidirectional(viewModel.filterProperty());
     Columns columns = new Columns(texts);
-    runs.setItems(viewModel.runs());
+    KeptSelection.show(runs, viewModel.runs(), RunSnapshot::run);
     runs.setPlaceholder(new Label(texts.get("runs.none")));
     runs.getColumns().add(columns.number("overview.run", 70, run -> run.run().value()));
     runs.getColumns().add(columns.text("overview.provider", 90, RunSnapshot::provider));

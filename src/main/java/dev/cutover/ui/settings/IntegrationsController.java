@@ -7,9 +7,9 @@ import dev.cutover.ui.pipeline.HoldQuestion;
 import dev.cutover.ui.widget.BlockedBy;
 import dev.cutover.ui.widget.Columns;
 import dev.cutover.ui.widget.FreshnessBand;
+import dev.cutover.ui.widget.KeptSelection;
 import java.util.List;
 import java.util.Objects;
-import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -46,7 +46,7 @@ public final class IntegrationsController {
   private void initialize() {
     Texts texts = context.texts();
     page.getChildren().addFirst(new FreshnessBand(content, viewModel.live(), context));
-    integrations.setItems(viewModel.rows());
+    KeptSelection.show(integrations, viewModel.rows(), IntegrationRow::id);
     integrations.setPlaceholder(new Label(texts.get("settings.integrations.none")));
     fillColumns(texts);
     WhyNot.on(switches, whyNot, viewModel.writableProperty(), texts);
@@ -71,18 +71,6 @@ public final class IntegrationsController {
                 .orElse(texts.get("hold.pause")));
     ((VBox) content).getChildren().add(form.root());
     chosen.addListener((_, _, now) -> form.show(now));
-    viewModel.rows().addListener((ListChangeListener<IntegrationRow>) _ -> chooseAgain());
-  }
-
-  /// A row that is replaced by its newer reading is no longer selected.
-  private void chooseAgain() {
-    var selection = integrations.getSelectionModel();
-    if (selection.isEmpty()) {
-      viewModel.rows().stream()
-          .filter(row -> row.id() == form.about())
-          .findFirst()
-          .ifPresent(selection::select);
-    }
   }
 
   private void fillColumns(Texts texts) {

@@ -78,11 +78,6 @@ public final class ScheduleForm {
     }
   }
 
-  /// Number of the integration that was chosen last; 0 when none was.
-  long about() {
-    return about;
-  }
-
   private @Nullable Rhythm now() {
     IntegrationRow chosen = row.get();
     Schedules.Line schedule = chosen == null ? null : chosen.schedule();

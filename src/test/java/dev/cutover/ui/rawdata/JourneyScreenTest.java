@@ -12,8 +12,8 @@ import dev.cutover.ui.Environment;
 import dev.cutover.ui.fx.Theme;
 import java.nio.file.Path;
 import java.util.Locale;
-import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.VBox;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -44,7 +44,7 @@ class JourneyScreenTest {
         window.picture(Path.of("target/pictures/journey-" + theme.word() + ".png"));
         assertThat(
                 FxToolkit.onFx(
-                    () -> ((ListView<?>) window.scene().lookup("#journey")).getItems().size()))
+                    () -> ((VBox) window.scene().lookup("#journey")).getChildren().size()))
             .isEqualTo(8);
       }
     }

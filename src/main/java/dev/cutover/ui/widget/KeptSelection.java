@@ -1,0 +1,67 @@
+package dev.cutover.ui.widget;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MultipleSelectionModel;
+import javafx.scene.control.TableView;
+
+/// Rows that are read again and again, with the selection staying on what the user chose.
+///
+/// The toolkit drops the selection of a row that is replaced by its newer reading: a table of a
+/// live run would let go of the row under the user's hand every few seconds.
+public final class KeptSelection<T> {
+  private final ObservableList<T> items;
+  private final MultipleSelectionModel<T> selection;
+  private final Function<? super T, ?> key;
+  private List<?> chosen = List.of();
+
+  private KeptSelection(
+      ObservableList<T> items, MultipleSelectionModel<T> selection, Function<? super T, ?> key) {
+    this.items = items;
+    this.selection = selection;
+    this.key = key;
+  }
+
+  /// Shows the items in the table.
+  ///
+  /// @param key what makes two readings the same row
+  public static <T> void show(
+      TableView<T> table, ObservableList<T> items, Function<? super T, ?> key) {
+    new KeptSelection<T>(items, table.getSelectionModel(), key).around(() -> table.setItems(items));
+  }
+
+  /// The same in a list.
+  public static <T> void show(
+      ListView<T> list, ObservableList<T> items, Function<? super T, ?> key) {
+    new KeptSelection<T>(items, list.getSelectionModel(), key).around(() -> list.setItems(items));
+  }
+
+  /// Listeners are told in the order of their coming: the first still sees the selection, then the
+  /// control drops it, the last gives it back.
+  private void around(Runnable setItems) {
+    items.addListener((ListChangeListener<T>) _ -> chosen = keys(selection.getSelectedItems()));
+    setItems.run();
+    items.addListener((ListChangeListener<T>) _ -> chooseAgain());
+  }
+
+  private void chooseAgain() {
+    if (!chosen.equals(keys(selection.getSelectedItems()))) {
+      int[] places =
+          IntStream.range(0, items.size())
+              .filter(place -> chosen.contains(key.apply(items.get(place))))
+              .toArray();
+      selection.clearSelection();
+      for (int place : places) {
+        selection.select(place);
+      }
+    }
+  }
+
+  private List<?> keys(List<T> rows) {
+    return rows.stream().filter(row -> row != null).<Object>map(key).toList();
+  }
+}
