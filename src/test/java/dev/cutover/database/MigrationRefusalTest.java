@@ -50,12 +50,12 @@ class MigrationRefusalTest {
   void case80_anOlderProgramRefusesANewerSchema() throws Exception {
     Target target = Target.monolith();
     ScriptSource source = Target.copiedScripts(scripts);
-    Files.writeString(scripts.resolve("V9__future.sql"), "CREATE TABLE future (id INT);");
+    Files.writeString(scripts.resolve("V99__future.sql"), "CREATE TABLE future (id INT);");
     target.migrations(source).migrate();
 
     assertThat(target.migrations().status().recognition()).isEqualTo(Recognition.NEWER);
     assertThat(refusal(target.migrations(), Code.NEWER_SCHEMA).message())
-        .contains("newer version of this program", "9 (future)");
+        .contains("newer version of this program", "99 (future)");
   }
 
   @Test

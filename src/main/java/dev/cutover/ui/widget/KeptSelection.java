@@ -18,6 +18,7 @@ public final class KeptSelection<T> {
   private final MultipleSelectionModel<T> selection;
   private final Function<? super T, ?> key;
   private List<?> chosen = List.of();
+  private boolean changing;
 
   private KeptSelection(
       ObservableList<T> items, MultipleSelectionModel<T> selection, Function<? super T, ?> key) {
@@ -40,12 +41,25 @@ public final class KeptSelection<T> {
     new KeptSelection<T>(items, list.getSelectionModel(), key).around(() -> list.setItems(items));
   }
 
-  /// Listeners are told in the order of their coming: the first still sees the selection, then the
-  /// control drops it, the last gives it back.
+  /// Listeners are told in the order of their coming: the first marks the change, then the control
+  /// drops the selection, the last gives it back. What is chosen is noted while nothing changes:
+  /// during a change the selection's places no longer belong to the rows.
   private void around(Runnable setItems) {
-    items.addListener((ListChangeListener<T>) _ -> chosen = keys(selection.getSelectedItems()));
+    selection.getSelectedItems().addListener((ListChangeListener<T>) _ -> noteUnlessChanging());
+    items.addListener((ListChangeListener<T>) _ -> changing = true);
     setItems.run();
-    items.addListener((ListChangeListener<T>) _ -> chooseAgain());
+    items.addListener(
+        (ListChangeListener<T>)
+            _ -> {
+              chooseAgain();
+              changing = false;
+            });
+  }
+
+  private void noteUnlessChanging() {
+    if (!changing) {
+      chosen = keys(selection.getSelectedItems());
+    }
   }
 
   private void chooseAgain() {

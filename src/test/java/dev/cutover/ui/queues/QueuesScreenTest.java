@@ -243,7 +243,7 @@ class QueuesScreenTest {
             window.scene().lookup("#replay").isDisabled()
                 && window.scene().lookup("#discardOne").isDisabled());
     window.robot.clickOn("Topologie");
-    window.untilText("#whyNot", "nur zum Lesen");
+    window.untilText("#whyNot", "liest nur");
     picture("queues-topology-dark-de");
     window.robot.clickOn("Tiefe");
     window.until("the table is there", () -> isShown("#table"));
