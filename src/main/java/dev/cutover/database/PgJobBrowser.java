@@ -11,6 +11,11 @@ import java.util.Optional;
 
 /// Reads jobs and their events.
 public final class PgJobBrowser implements JobBrowser {
+  /// Numbers differ from job to job, the rest of a message says what is wrong.
+  static final String PATTERN =
+      "regexp_replace(left(coalesce(error_details -> -1 ->> 'what', error_class), 200),"
+          + " '[0-9]+', '#', 'g')";
+
   static final String COLUMNS =
       """
       SELECT j.id, j.tenant_id, j.integration_id, j.run_id, j.job_type, j.entity_type, j.status, j.priority,
@@ -57,22 +62,11 @@ public final class PgJobBrowser implements JobBrowser {
     return database.withConnection(connection -> query.on(connection).one(row -> row.getLong(1)));
   }
 
-  /// Numbers differ from job to job, the rest of a message says what is wrong.
   @Override
   public List<ProblemGroup> groups(JobFilter filter) {
-    SqlPart query =
-        new SqlPart()
-            .add(
-                "SELECT error_class, regexp_replace(left(coalesce(error_details -> -1 ->>"
-                    + " 'what', error_class), 200), '[0-9]+', '#', 'g') AS pattern,"
-                    + " max(error_details -> -1 ->> 'remedy') AS remedy, count(*) AS jobs,"
-                    + " max(id) AS example FROM etl_job_queue j WHERE error_class IS NOT"
-                    + " NULL AND status <> 'completed' AND ")
-            .add(JobFilterSql.of(filter))
-            .add(" GROUP BY 1, 2 ORDER BY jobs DESC, 1, 2 LIMIT 50");
     return database.withConnection(
         connection ->
-            query
+            grouping(filter)
                 .on(connection)
                 .list(
                     row ->
@@ -82,6 +76,20 @@ public final class PgJobBrowser implements JobBrowser {
                             Optional.ofNullable(row.getString(3)).orElse(""),
                             row.getLong(4),
                             row.getLong(5))));
+  }
+
+  /// Its condition is word for word that of `idx_etl_queue_problem`.
+  static SqlPart grouping(JobFilter filter) {
+    return new SqlPart()
+        .add(
+            "SELECT error_class, "
+                + PATTERN
+                + " AS pattern,"
+                + " max(error_details -> -1 ->> 'remedy') AS remedy, count(*) AS jobs,"
+                + " max(id) AS example FROM etl_job_queue j WHERE error_class IS NOT"
+                + " NULL AND status <> 'completed' AND ")
+        .add(JobFilterSql.of(filter))
+        .add(" GROUP BY 1, 2 ORDER BY jobs DESC, 1, 2 LIMIT 50");
   }
 
   @Override

@@ -110,13 +110,17 @@ public final class PgMonitor implements PipelineMonitor {
   private static List<RunSnapshot.ProblemCount> problems(Connection connection, long run) {
     return Sql.on(
             connection,
+            // A problem of one job in its own words, of many by what their words have in common.
             """
-            SELECT error_class, max(error_details -> -1 ->> 'what') AS what,
+            SELECT error_class, CASE count(*) WHEN 1 THEN max(error_details -> -1 ->> 'what')
+                ELSE pattern END AS what,
               max(error_details -> -1 ->> 'remedy') AS remedy, count(*) AS jobs
-            FROM etl_job_queue WHERE run_id = ? AND error_class IS NOT NULL
-              AND (status = 'dead' OR status IN ('pending', 'queued', 'running'))
-            GROUP BY error_class, left(error_details -> -1 ->> 'what', 60) ORDER BY jobs DESC LIMIT 5
-            """)
+            FROM (SELECT error_class, error_details, %s AS pattern FROM etl_job_queue
+              WHERE run_id = ? AND error_class IS NOT NULL
+                AND (status = 'dead' OR status IN ('pending', 'queued', 'running'))) problems
+            GROUP BY error_class, pattern ORDER BY jobs DESC, error_class, pattern LIMIT 5
+            """
+                .formatted(PgJobBrowser.PATTERN))
         .with(run)
         .list(
             row ->

@@ -1,12 +1,14 @@
 package dev.cutover.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.cutover.job.JobId;
 import dev.cutover.job.JobState;
 import dev.cutover.job.Stage;
 import dev.cutover.kit.PipelineFixture;
 import dev.cutover.monitor.JobBrowser;
+import dev.cutover.monitor.RunSnapshot;
 import dev.cutover.pipeline.JobFilter;
 import java.time.Duration;
 import java.util.List;
@@ -48,6 +50,18 @@ class PgJobBrowserTest {
         Optional.of(Duration.ZERO));
   }
 
+  private static JobFilter anyJob() {
+    return new JobFilter(
+        List.of(),
+        Set.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   @Test
   void everyConditionOfAFilterCounts() {
     assertThat(jobs.count(load("acme", "$.noop"))).isEqualTo(3);
@@ -70,5 +84,35 @@ class PgJobBrowserTest {
         .extracting(JobBrowser.ProblemGroup::jobs)
         .containsExactly(3L);
     assertThat(jobs.groups(load("globex", "$.noop"))).isEmpty();
+  }
+
+  /// Read every few seconds over all jobs there ever were; those with a problem are few.
+  @Test
+  void problemsAreFoundWithoutReadingEveryJob() {
+    fixture.jobs(Stage.TRANSFORM, 20_000, 5);
+    fixture.execute("UPDATE etl_job_queue SET status = 'completed' WHERE job_type = 'transform'");
+    fixture.execute("ANALYZE etl_job_queue");
+    SqlPart query = PgJobBrowser.grouping(anyJob());
+    SqlPart plan = new SqlPart().add("EXPLAIN ").add(query);
+    List<String> lines =
+        fixture
+            .database("plans")
+            .withConnection(connection -> plan.on(connection).list(row -> row.getString(1)));
+    assertThat(String.join("\n", lines)).contains("idx_etl_queue_problem");
+  }
+
+  @Test
+  void aRunTellsItsProblemsByWhatTheyHaveInCommon() {
+    fixture.execute(
+        "INSERT INTO etl_run (tenant_id, integration_id, entities) SELECT tenant_id, id, '{}'"
+            + " FROM integrations LIMIT 1");
+    fixture.execute("UPDATE etl_job_queue SET run_id = (SELECT max(id) FROM etl_run)");
+    fixture.execute(
+        "UPDATE etl_job_queue SET error_details = '[{\"what\": \"field 7 is lost\"}]' WHERE id ="
+            + " (SELECT max(id) FROM etl_job_queue)");
+    RunSnapshot run = new PgMonitor(fixture.database("runs")).latestRuns(1).getFirst();
+    assertThat(run.problems())
+        .extracting(RunSnapshot.ProblemCount::jobs, RunSnapshot.ProblemCount::what)
+        .containsExactly(tuple(2L, "no field #"), tuple(1L, "field 7 is lost"));
   }
 }
