@@ -38,7 +38,11 @@ public final class ConsoleWindow implements AutoCloseable {
   private static final int WIDTH = 1280;
   private static final int HEIGHT = 860;
 
-  public final FxRobot robot = new FxRobot();
+  /// One for all: the headless toolkit's windows and robots hold each other, and every robot of its
+  /// own would keep the window of the test before, with all its rows, until the end of the JVM.
+  private static final FxRobot ROBOT = new FxRobot();
+
+  public final FxRobot robot = ROBOT;
   private final Path homeFolder;
   private final Session session;
   private final Console console;
