@@ -27,9 +27,9 @@ final class RawTableColumns {
         .add(
             columns.text(
                 "rawdata.column.extracted",
-                145,
+                165,
                 line -> context.times().dateTime(line.extractedAt())));
-    table.getColumns().add(columns.number("rawdata.column.version", 60, RawLine::version));
+    table.getColumns().add(columns.number("rawdata.column.version", 75, RawLine::version));
     table
         .getColumns()
         .add(
