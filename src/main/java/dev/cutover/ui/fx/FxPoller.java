@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Keeps a screen live: reads a picture beside the FX thread, applies it there in one call, and
 /// plans the next read only when that call has returned, so that a slow screen is read less often
 /// and nothing queues up. A read that fails leaves the last picture and is tried again, later each
-/// time. All methods belong to the FX thread.
+/// time; a picture that cannot be drawn is such a failure too. All methods belong to the FX thread.
 public final class FxPoller<T> implements Live {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
@@ -119,7 +119,12 @@ public final class FxPoller<T> implements Live {
     if (mine != generation) {
       return;
     }
-    apply.accept(picture);
+    try {
+      apply.accept(picture);
+    } catch (RuntimeException e) {
+      failed(mine, e);
+      return;
+    }
     freshness.set(new Freshness(asOf, null, 0, pause));
     next(pause);
   }

@@ -7,6 +7,7 @@ import dev.cutover.cutover.TopologyDifference;
 import dev.cutover.cutover.TopologyReport;
 import dev.cutover.job.Problem;
 import dev.cutover.job.Stage;
+import dev.cutover.kit.DirectBackground;
 import dev.cutover.monitor.DepthProbe;
 import dev.cutover.monitor.PipelineMonitor.JobCount;
 import dev.cutover.monitor.QueueDepths;
@@ -20,8 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.property.SimpleStringProperty;
 import org.jspecify.annotations.Nullable;
@@ -32,23 +31,7 @@ class QueuesViewModelTest {
   private Instant now = Instant.parse("2026-11-23T20:00:00Z");
   private long ready = 3;
 
-  /// At once and on the calling thread.
-  private static final Background DIRECT =
-      new Background() {
-        @Override
-        public <T> Pending run(
-            Callable<T> work, Consumer<T> onDone, Consumer<Exception> onProblem) {
-          T answer;
-          try {
-            answer = work.call();
-          } catch (Exception e) {
-            onProblem.accept(e);
-            return Pending.NONE;
-          }
-          onDone.accept(answer);
-          return Pending.NONE;
-        }
-      };
+  private static final Background DIRECT = new DirectBackground();
 
   private QueueDepths depths() {
     return depths(null);
