@@ -71,8 +71,18 @@ public final class MeasuredWindow implements AutoCloseable {
         () ->
             console.isOpen()
                 && console.scene().getRoot().lookupAll(".loading").stream()
-                    .noneMatch(Node::isVisible));
+                    .noneMatch(MeasuredWindow::isSeen));
     return FirstFrame.sinceTheProcessBegan();
+  }
+
+  /// A band of a tab that is not in front waits for data that nobody reads.
+  private static boolean isSeen(Node node) {
+    for (Node each = node; each != null; each = each.getParent()) {
+      if (!each.isVisible()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Brings a screen to the front, by its word, and returns when its data are there.
