@@ -48,14 +48,14 @@ final class GapText {
           .put("rows", group.rows())
           .put("code", group.code())
           .put("problem", group.problem())
-          .put("todo", todo(group))
+          .put("remedy", remedy(group))
           .put("example_raw_id", group.example().id())
           .put("example", group.example().name())
           .put("job", group.job())
           .put("command", command(line, group));
       out.line(String.format(Locale.ROOT, "  %,9d  %s", group.rows(), what(group)));
       out.line("             such as " + group.example().name() + ", raw row " + exampleOf(group));
-      out.line("             " + todo(group));
+      out.line("             " + remedy(group));
       out.line("             " + command(line, group));
     }
   }
@@ -81,7 +81,7 @@ final class GapText {
     return group.problem() == null ? cause : cause + ": " + group.problem();
   }
 
-  private static String todo(GapExplanation.Group group) {
+  private static String remedy(GapExplanation.Group group) {
     String own = group.remedy();
     return switch (group.cause()) {
       case NO_JOB, NOT_LOADED, ROW_MISSING -> "Re-queue them: cutover raw requeue.";

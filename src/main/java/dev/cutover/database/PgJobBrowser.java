@@ -82,12 +82,12 @@ public final class PgJobBrowser implements JobBrowser {
   static SqlPart grouping(JobFilter filter) {
     return new SqlPart()
         .add(
-            "SELECT error_class, "
-                + PATTERN
-                + " AS pattern,"
-                + " max(error_details -> -1 ->> 'remedy') AS remedy, count(*) AS jobs,"
-                + " max(id) AS example FROM etl_job_queue j WHERE error_class IS NOT"
-                + " NULL AND status <> 'completed' AND ")
+            """
+            SELECT error_class, %s AS pattern, max(error_details -> -1 ->> 'remedy') AS remedy,
+              count(*) AS jobs, max(id) AS example
+            FROM etl_job_queue j WHERE error_class IS NOT NULL AND status <> 'completed' AND\s
+            """
+                .formatted(PATTERN))
         .add(JobFilterSql.of(filter))
         .add(" GROUP BY 1, 2 ORDER BY jobs DESC, 1, 2 LIMIT 50");
   }

@@ -110,9 +110,10 @@ public final class PgMonitor implements PipelineMonitor {
   private static List<RunSnapshot.ProblemCount> problems(Connection connection, long run) {
     return Sql.on(
             connection,
-            // A problem of one job in its own words, of many by what their words have in common.
+            // In its own words where all say the same, else by what the words have in common.
             """
-            SELECT error_class, CASE count(*) WHEN 1 THEN max(error_details -> -1 ->> 'what')
+            SELECT error_class, CASE min(error_details -> -1 ->> 'what')
+                WHEN max(error_details -> -1 ->> 'what') THEN max(error_details -> -1 ->> 'what')
                 ELSE pattern END AS what,
               max(error_details -> -1 ->> 'remedy') AS remedy, count(*) AS jobs
             FROM (SELECT error_class, error_details, %s AS pattern FROM etl_job_queue

@@ -196,7 +196,7 @@ public final class QueueDepths {
     }
     DepthProbe.Counted counted = reading.counted().get();
     if (counted.consumers() == 0) {
-      return reading.dead() ? QueueLine.Condition.PARKED : QueueLine.Condition.NO_CONSUMERS;
+      return QueueLine.Condition.NO_CONSUMERS;
     }
     return counted.ready() == 0 && open == 0 ? QueueLine.Condition.IDLE : QueueLine.Condition.BUSY;
   }
@@ -209,7 +209,7 @@ public final class QueueDepths {
           ? new Drain.Unknown()
           : ready == 0
               ? new Drain.Empty()
-              : condition == QueueLine.Condition.PARKED
+              : condition == QueueLine.Condition.NO_CONSUMERS
                   ? new Drain.NoConsumers()
                   : new Drain.Estimating();
     }

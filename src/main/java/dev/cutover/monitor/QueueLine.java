@@ -27,8 +27,6 @@ public record QueueLine(
     MISSING,
     /// Nobody listens: what comes stays.
     NO_CONSUMERS,
-    /// Dead letters wait here for a person; nobody is meant to listen.
-    PARKED,
     /// Somebody listens and there is nothing to do.
     IDLE,
     /// There is work and somebody to do it.

@@ -2,6 +2,7 @@ package dev.cutover.pipeline;
 
 import dev.cutover.job.JobId;
 import dev.cutover.job.JobState;
+import dev.cutover.job.RunId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +24,13 @@ public record JobFilter(
     Optional<Duration> olderThan) {
 
   public static JobFilter of(JobId id) {
+    return every().only(List.of(id));
+  }
+
+  /// Matches every job of every tenant.
+  public static JobFilter every() {
     return new JobFilter(
-        List.of(id),
+        List.of(),
         Set.of(),
         Optional.empty(),
         Optional.empty(),
@@ -32,6 +38,17 @@ public record JobFilter(
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /// The same filter, only for these jobs.
+  public JobFilter only(List<JobId> these) {
+    return new JobFilter(these, states, stage, tenant, entity, run, payloadPath, olderThan);
+  }
+
+  /// The same filter, only for this run.
+  public JobFilter of(RunId one) {
+    return new JobFilter(
+        ids, states, stage, tenant, entity, Optional.of(one.value()), payloadPath, olderThan);
   }
 
   /// The same filter, only for these states.

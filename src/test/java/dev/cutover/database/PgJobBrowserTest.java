@@ -50,18 +50,6 @@ class PgJobBrowserTest {
         Optional.of(Duration.ZERO));
   }
 
-  private static JobFilter anyJob() {
-    return new JobFilter(
-        List.of(),
-        Set.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
-  }
-
   @Test
   void everyConditionOfAFilterCounts() {
     assertThat(jobs.count(load("acme", "$.noop"))).isEqualTo(3);
@@ -92,7 +80,7 @@ class PgJobBrowserTest {
     fixture.jobs(Stage.TRANSFORM, 20_000, 5);
     fixture.execute("UPDATE etl_job_queue SET status = 'completed' WHERE job_type = 'transform'");
     fixture.execute("ANALYZE etl_job_queue");
-    SqlPart query = PgJobBrowser.grouping(anyJob());
+    SqlPart query = PgJobBrowser.grouping(JobFilter.every());
     SqlPart plan = new SqlPart().add("EXPLAIN ").add(query);
     List<String> lines =
         fixture

@@ -60,12 +60,8 @@ class QueueDepthsTest {
   }
 
   private QueueLine load() throws InterruptedException {
-    return line("etl.load");
-  }
-
-  private QueueLine line(String queue) throws InterruptedException {
     return depths.sample().queues().stream()
-        .filter(line -> line.queue().equals(queue))
+        .filter(line -> line.queue().equals("etl.load"))
         .findFirst()
         .orElseThrow();
   }
@@ -81,17 +77,6 @@ class QueueDepthsTest {
     assertThat(load().condition()).isEqualTo(QueueLine.Condition.MISSING);
     brokerAway = true;
     assertThat(load().condition()).isEqualTo(QueueLine.Condition.UNKNOWN);
-  }
-
-  /// A red mark on every queue of dead letters, on a healthy system, would teach people to overlook
-  /// red.
-  @Test
-  void nobodyIsMeantToListenToDeadLetters() throws Exception {
-    counted = Optional.of(new DepthProbe.Counted(2, 0, false));
-    assertThat(line("etl.load.dead").condition()).isEqualTo(QueueLine.Condition.PARKED);
-    assertThat(line("etl.load.dead").drain()).isInstanceOf(Drain.NoConsumers.class);
-    counted = Optional.empty();
-    assertThat(line("etl.load.dead").condition()).isEqualTo(QueueLine.Condition.MISSING);
   }
 
   @Test

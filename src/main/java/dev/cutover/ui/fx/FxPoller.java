@@ -8,12 +8,15 @@ import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Keeps a screen live: reads a picture beside the FX thread, applies it there in one call, and
 /// plans the next read only when that call has returned, so that a slow screen is read less often
 /// and nothing queues up. A read that fails leaves the last picture and is tried again, later each
 /// time; a picture that cannot be drawn is such a failure too. All methods belong to the FX thread.
 public final class FxPoller<T> implements Live {
+  private static final Logger LOG = LoggerFactory.getLogger(FxPoller.class);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
   /// How old the picture is and why no newer one came.
@@ -122,6 +125,9 @@ public final class FxPoller<T> implements Live {
     try {
       apply.accept(picture);
     } catch (RuntimeException e) {
+      if (!freshness.get().isStale()) {
+        LOG.error("a picture could not be drawn; the screen keeps the last one", e);
+      }
       failed(mine, e);
       return;
     }

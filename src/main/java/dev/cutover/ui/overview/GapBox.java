@@ -96,7 +96,7 @@ final class GapBox extends Overlay {
     card.getChildren()
         .add(
             wrapped(
-                group.remedy().isEmpty() ? texts.get(word + ".todo") : group.remedy(), "muted"));
+                group.remedy().isEmpty() ? texts.get(word + ".remedy") : group.remedy(), "muted"));
     card.getChildren().add(ways(group, number));
     return card;
   }

@@ -6,8 +6,6 @@ import dev.cutover.pipeline.JobFilter;
 import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Texts;
 import dev.cutover.ui.widget.Question;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// Asks, over whatever screen is in front, before jobs are retried or cancelled.
@@ -24,15 +22,7 @@ public final class BulkQuestion {
   public void redrive(RunId run) {
     jobs.prepare(
         BulkAct.Kind.RETRY,
-        new JobFilter(
-            List.of(),
-            Set.of(JobState.DEAD, JobState.CANCELLED),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(run.value()),
-            Optional.empty(),
-            Optional.empty()),
+        JobFilter.every().of(run).in(Set.of(JobState.DEAD, JobState.CANCELLED)),
         this::ask);
   }
 

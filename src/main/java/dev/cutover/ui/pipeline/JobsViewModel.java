@@ -123,7 +123,9 @@ public final class JobsViewModel {
   public void prepare(BulkAct.Kind kind, List<Long> chosen, Consumer<BulkAct> counted) {
     prepare(
         kind,
-        chosen.isEmpty() ? asked.filter() : of(chosen.stream().map(JobId::new).toList()),
+        chosen.isEmpty()
+            ? asked.filter()
+            : JobFilter.every().only(chosen.stream().map(JobId::new).toList()),
         counted);
   }
 
@@ -175,19 +177,6 @@ public final class JobsViewModel {
   /// The command that does the same.
   public String command(BulkAct act) {
     return JobCommandLine.of(act);
-  }
-
-  private static JobFilter of(List<JobId> ids) {
-    JobFilter none = JobQuery.parse("").filter();
-    return new JobFilter(
-        ids,
-        none.states(),
-        none.stage(),
-        none.tenant(),
-        none.entity(),
-        none.run(),
-        none.payloadPath(),
-        none.olderThan());
   }
 
   void start() {

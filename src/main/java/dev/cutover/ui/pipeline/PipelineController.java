@@ -76,7 +76,8 @@ public final class PipelineController implements LivePage {
         .selectedItemProperty()
         .addListener((_, _, line) -> open(line == null ? -1 : line.id()));
     jobs.addEventHandler(KeyEvent.KEY_PRESSED, this::jobKey);
-    KeptSelection.show(groups, viewModel.jobs().groups(), group -> group.code() + group.pattern());
+    KeptSelection.show(
+        groups, viewModel.jobs().groups(), group -> List.of(group.code(), group.pattern()));
     groups.setCellFactory(_ -> new ProblemGroupCell(texts));
     groups.setPlaceholder(new Label(texts.get("groups.none")));
     groups

@@ -279,7 +279,6 @@ public final class QueuesController {
         case UNKNOWN -> "fth-help-circle";
         case MISSING -> "fth-x-octagon";
         case NO_CONSUMERS -> "fth-user-x";
-        case PARKED -> "fth-archive";
         case IDLE -> "fth-moon";
         case BUSY -> "fth-activity";
       };

@@ -17,7 +17,7 @@ final class RawTableColumns {
     none.setWrapText(true);
     none.getStyleClass().add("empty");
     table.setPlaceholder(none);
-    table.getColumns().add(columns.text("rawdata.column.record", 110, RawLine::name));
+    table.getColumns().add(columns.text("rawdata.column.record", 105, RawLine::name));
     table.getColumns().add(columns.text("rawdata.column.entity", 105, RawLine::entity));
     table
         .getColumns()
@@ -27,9 +27,9 @@ final class RawTableColumns {
         .add(
             columns.text(
                 "rawdata.column.extracted",
-                165,
+                145,
                 line -> context.times().dateTime(line.extractedAt())));
-    table.getColumns().add(columns.number("rawdata.column.version", 75, RawLine::version));
+    table.getColumns().add(columns.number("rawdata.column.version", 70, RawLine::version));
     table
         .getColumns()
         .add(

@@ -1,7 +1,10 @@
 package dev.cutover.ui.widget;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -17,7 +20,7 @@ public final class KeptSelection<T> {
   private final ObservableList<T> items;
   private final MultipleSelectionModel<T> selection;
   private final Function<? super T, ?> key;
-  private List<?> chosen = List.of();
+  private Set<?> chosen = Set.of();
   private boolean changing;
 
   private KeptSelection(
@@ -51,8 +54,11 @@ public final class KeptSelection<T> {
     items.addListener(
         (ListChangeListener<T>)
             _ -> {
-              chooseAgain();
-              changing = false;
+              try {
+                chooseAgain();
+              } finally {
+                changing = false;
+              }
             });
   }
 
@@ -75,7 +81,7 @@ public final class KeptSelection<T> {
     }
   }
 
-  private List<?> keys(List<T> rows) {
-    return rows.stream().filter(row -> row != null).<Object>map(key).toList();
+  private Set<?> keys(List<T> rows) {
+    return rows.stream().filter(Objects::nonNull).<Object>map(key).collect(Collectors.toSet());
   }
 }

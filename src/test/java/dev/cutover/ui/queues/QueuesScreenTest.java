@@ -91,9 +91,7 @@ class QueuesScreenTest {
             rows().getItems().stream()
                 .allMatch(
                     row ->
-                        row.state()
-                                .equals(row.queue().endsWith(".dead") ? "parked" : "no consumers")
-                            && row.unacknowledged().equals("n/a")));
+                        row.state().equals("no consumers") && row.unacknowledged().equals("n/a")));
     window.until("a chart is drawn", () -> isShown("#chart-ready"));
   }
 
