@@ -2,6 +2,8 @@ package dev.cutover.database;
 
 import dev.cutover.check.Finding;
 import dev.cutover.cutover.CutoverPlan;
+import dev.cutover.cutover.MigrationProblem;
+import dev.cutover.cutover.MigrationStatus;
 import dev.cutover.database.PgPreflight.Named;
 import java.sql.Connection;
 import java.util.ArrayList;
