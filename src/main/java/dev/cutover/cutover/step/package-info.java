@@ -1,4 +1,4 @@
-/// The steps of a cutover, one class each. They know the ports of `cutover` alone.
+/// The steps of a cutover, a class each. They know what is outside by the ports of `cutover` only.
 @NullMarked
 package dev.cutover.cutover.step;
 
