@@ -26,6 +26,9 @@ import picocli.CommandLine.Command;
       RawCommand.class,
       QueuesCommand.class,
       ReconcileCommand.class,
+      ShadowCommand.class,
+      ValidateCommand.class,
+      ReportCommand.class,
       BenchCommand.class,
       SampleServiceCommand.class,
       WindowStartCommand.class
