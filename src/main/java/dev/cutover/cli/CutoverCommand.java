@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
       ReconcileCommand.class,
       BackupCommand.class,
       BenchCommand.class,
+      SampleServiceCommand.class,
       WindowStartCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
