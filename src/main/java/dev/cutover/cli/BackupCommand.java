@@ -241,7 +241,10 @@ final class BackupCommand extends Group {
         }
         one.put("proof", newest.state().name().toLowerCase(Locale.ROOT))
             .put("proof_at", newest.at().toString())
-            .set("manifest", Printer.JSON.readTree(new BackupParts(session, System.getenv()).manifests().text(manifest)));
+            .set(
+                "manifest",
+                Printer.JSON.readTree(
+                    new BackupParts(session, System.getenv()).manifests().text(manifest)));
         rows.add(
             List.of(
                 MINUTE.format(manifest.begun()),
