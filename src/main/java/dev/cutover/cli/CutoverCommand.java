@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
       ShadowCommand.class,
       ValidateCommand.class,
       ReportCommand.class,
+      BackupCommand.class,
       BenchCommand.class,
       SampleServiceCommand.class,
       WindowStartCommand.class
