@@ -43,9 +43,7 @@ final class ValidateCommand extends Verb {
   int run(Session session, Printer out) throws InterruptedException {
     Ready.database(session);
     List<Examined> all =
-        new CutoverChecks(session, System.getenv())
-            .validation()
-            .examine(new Validation.Scope(new Thresholds(thresholds), since(), Map.of(), Map.of()));
+        new CutoverChecks(session, System.getenv()).checklist(new Thresholds(thresholds), since());
     boolean ok = all.stream().noneMatch(each -> each.verdict() == Verdict.FAIL);
     ObjectNode json = Printer.object().put("ok", ok);
     ArrayNode items = json.putArray("items");
