@@ -76,11 +76,7 @@ public final class SampleService {
   }
 
   private void work(
-      Connection connection,
-      Settings settings,
-      Scheduler scheduler,
-      RowWriter writer,
-      Diary diary)
+      Connection connection, Settings settings, Scheduler scheduler, RowWriter writer, Diary diary)
       throws SQLException, IOException, InterruptedException {
     log.accept("connected");
     long begin = System.nanoTime();
