@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -75,8 +74,6 @@ public final class Sandbox implements AutoCloseable {
           site.plan(platform.role().name()));
     } catch (IOException e) {
       throw new UncheckedIOException("the sandbox could not be laid out in " + folder, e);
-    } catch (SQLException e) {
-      throw new IllegalStateException("the sandbox's database could not be made", e);
     }
   }
 

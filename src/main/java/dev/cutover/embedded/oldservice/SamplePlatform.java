@@ -27,6 +27,16 @@ public record SamplePlatform(String name, SampleRole role) {
   /// @param server a superuser's way to it
   /// @param records folder that the source reads
   public static SamplePlatform create(DatabaseAddress server, String tenant, Path records)
+      throws IOException {
+    try {
+      return made(server, tenant, records);
+    } catch (SQLException e) {
+      throw new IllegalStateException(
+          "The sandbox's database could not be made on " + server + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static SamplePlatform made(DatabaseAddress server, String tenant, Path records)
       throws SQLException, IOException {
     try (Connection connection = connect(server)) {
       String name = free(connection);
