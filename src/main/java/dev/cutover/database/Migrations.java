@@ -40,7 +40,7 @@ public final class Migrations {
   /// What the database is and what is pending. Changes nothing and waits for nobody.
   public MigrationStatus status() {
     try (Connection connection = connections.open()) {
-      return review.of(connection, flyway());
+      return review.of(connection, this::flyway);
     } catch (SQLException e) {
       throw new DatabaseTrouble("reading the state of the schema", e);
     }
@@ -49,7 +49,8 @@ public final class Migrations {
   /// Rows that the pending unique keys would refuse. Reads every row of the tables concerned.
   public List<DuplicateKey> duplicates() {
     try (Connection connection = connections.open()) {
-      return DuplicateKey.find(connection, review.keys(review.of(connection, flyway()).pending()));
+      return DuplicateKey.find(
+          connection, review.keys(review.of(connection, this::flyway).pending()));
     } catch (SQLException e) {
       throw new DatabaseTrouble("looking for duplicates", e);
     }
@@ -72,7 +73,7 @@ public final class Migrations {
 
   private MigrationOutcome migrateAlone(Connection connection) throws SQLException {
     Flyway flyway = flyway();
-    MigrationStatus status = review.of(connection, flyway);
+    MigrationStatus status = review.of(connection, () -> flyway);
     if (!status.blockers().isEmpty()) {
       return new Refused(status.blockers(), List.of());
     }
@@ -96,7 +97,7 @@ public final class Migrations {
         return new Rehearsal(List.of(), List.of(busy(connection)), true);
       }
       try (MigrationLock _ = lock.get()) {
-        MigrationStatus status = review.of(connection, flyway());
+        MigrationStatus status = review.of(connection, this::flyway);
         return new RehearsalRun(connection, scripts, review, limits).run(status);
       }
     } catch (SQLException e) {
