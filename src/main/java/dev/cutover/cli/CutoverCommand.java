@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
       QueuesCommand.class,
       ReconcileCommand.class,
       BenchCommand.class,
+      SampleServiceCommand.class,
       WindowStartCommand.class,
       TrainStartCommand.class
     },
