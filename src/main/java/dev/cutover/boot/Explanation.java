@@ -1,5 +1,8 @@
 package dev.cutover.boot;
 
+import dev.cutover.cutover.LostRun;
+import dev.cutover.cutover.RunRefused;
+import dev.cutover.cutover.StepFailure;
 import dev.cutover.database.DatabaseFailures;
 import dev.cutover.database.DatabaseTrouble;
 import dev.cutover.embedded.EmbeddedTrouble;
@@ -7,6 +10,7 @@ import dev.cutover.job.Problem;
 import dev.cutover.pipeline.BrokerUnavailable;
 import dev.cutover.pipeline.stage.SourceProblem;
 import dev.cutover.secret.SecretTrouble;
+import java.io.UncheckedIOException;
 import java.util.NoSuchElementException;
 
 /// Turns any failure into words: what failed, why, in what state things are, what to do.
@@ -20,6 +24,10 @@ public final class Explanation {
       case Refused refused -> refused.problem();
       case DatabaseTrouble trouble -> DatabaseFailures.explain(trouble);
       case BrokerUnavailable broker -> broker.problem();
+      case RunRefused refused -> refused.problem();
+      case StepFailure failure -> failure.problem();
+      case LostRun lost -> new Problem("run.lost", text(lost), "");
+      case UncheckedIOException io -> new Problem("file", text(io), "");
       case SourceProblem source -> source.problem();
       case EmbeddedTrouble embedded -> new Problem("embedded", text(embedded), "");
       case SecretTrouble secret -> new Problem("secret", text(secret), "");

@@ -27,6 +27,13 @@ import picocli.CommandLine.Command;
       QueuesCommand.class,
       ReconcileCommand.class,
       BenchCommand.class,
+      PlanCommand.class,
+      PreflightCommand.class,
+      RunCommand.class,
+      StatusCommand.class,
+      ResumeCommand.class,
+      RollbackCommand.class,
+      ReportCommand.class,
       SampleServiceCommand.class,
       WindowStartCommand.class
     },
