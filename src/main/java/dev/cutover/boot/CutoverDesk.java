@@ -102,11 +102,7 @@ public final class CutoverDesk {
   /// Everything a run would meet. Changes nothing.
   public DryRun dryRun(FrozenPlan plan) {
     return new DryRun(
-        plan,
-        CutoverSteps.of(session, plan.plan().service()),
-        Explanation::of,
-        actor(),
-        clock);
+        plan, CutoverSteps.of(session, plan.plan().service()), Explanation::of, actor(), clock);
   }
 
   /// Begins a run of this plan. Nothing is done until it is told to go.

@@ -25,7 +25,7 @@ public final class Explanation {
       case DatabaseTrouble trouble -> DatabaseFailures.explain(trouble);
       case BrokerUnavailable broker -> broker.problem();
       case RunRefused refused -> refused.problem();
-      case StepFailure failure -> failure.problem();
+      case StepFailure step -> step.problem();
       case LostRun lost -> new Problem("run.lost", text(lost), "");
       case UncheckedIOException io -> new Problem("file", text(io), "");
       case SourceProblem source -> source.problem();

@@ -29,7 +29,7 @@ public final class ServiceFile {
   public static OldServicePlan read(Path file) {
     try {
       JsonNode json = JSON.readTree(Files.readAllBytes(file));
-      Path beside = file.toAbsolutePath().getParent();
+      Path beside = file.toAbsolutePath();
       Path folder = path(json, "folder", beside);
       return new OldServicePlan(
           json.path("name").asString("etl-service"),
@@ -48,11 +48,13 @@ public final class ServiceFile {
           USAGE,
           new Problem(
               "service.unreadable",
-              "The old service cannot be read from " + file + ": " + e.getMessage()
+              "The old service cannot be read from "
+                  + file
+                  + ": "
+                  + e.getMessage()
                   + ". Nothing was done.",
               "It needs folder, replacement, role, and start, stop, status as lists of words; see"
-                  + " docs/operator/old-service.md."),
-          e);
+                  + " docs/operator/old-service.md."));
     }
   }
 
@@ -77,7 +79,7 @@ public final class ServiceFile {
   }
 
   private static Path path(JsonNode json, String name, Path beside) {
-    return beside.resolve(text(json, name)).normalize();
+    return beside.resolveSibling(text(json, name)).normalize();
   }
 
   private static String text(JsonNode json, String name) {

@@ -24,13 +24,28 @@ final class CutoverText {
     lines.add("Plan " + plan.id() + ", made " + plan.made() + " by " + plan.actor());
     lines.add("SHA-256  " + frozen.sha256());
     lines.add(
-        "database " + target.host() + ":" + target.port() + "/" + target.database()
-            + ", PostgreSQL " + target.serverVersion() + ", system identifier "
-            + target.systemIdentifier() + ", OID " + target.databaseOid());
+        "database "
+            + target.host()
+            + ":"
+            + target.port()
+            + "/"
+            + target.database()
+            + ", PostgreSQL "
+            + target.serverVersion()
+            + ", system identifier "
+            + target.systemIdentifier()
+            + ", OID "
+            + target.databaseOid());
     lines.add("broker   " + target.broker() + " (" + target.brokerName() + ")");
     lines.add(
-        "service  " + plan.service().name() + " in " + plan.service().folder() + ", role "
-            + plan.service().role() + ", replaced by " + plan.service().replacement());
+        "service  "
+            + plan.service().name()
+            + " in "
+            + plan.service().folder()
+            + ", role "
+            + plan.service().role()
+            + ", replaced by "
+            + plan.service().replacement());
     lines.add("tables   " + plan.tables().size() + " of the platform");
     plan.options().forEach((name, value) -> lines.add("option   " + name + "=" + value));
     lines.add("");
@@ -46,7 +61,10 @@ final class CutoverText {
   static List<String> lines(CutoverSnapshot run) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "Run " + run.run() + ": " + run.state().name().toLowerCase(Locale.ROOT)
+        "Run "
+            + run.run()
+            + ": "
+            + run.state().name().toLowerCase(Locale.ROOT)
             + (run.way() == dev.cutover.cutover.RunHistory.Way.FORWARD ? "" : ", going back"));
     for (CutoverSnapshot.StepLine each : run.steps()) {
       lines.add(
@@ -60,8 +78,11 @@ final class CutoverText {
     }
     if (!run.frozenFor().isZero()) {
       lines.add(
-          "Writes have been frozen for " + seconds(run.frozenFor()) + " s, since "
-              + run.frozenSince().orElseThrow() + ".");
+          "Writes have been frozen for "
+              + seconds(run.frozenFor())
+              + " s, since "
+              + run.frozenSince().orElseThrow()
+              + ".");
     }
     run.findings().stream().map(CutoverText::finding).forEach(lines::add);
     run.decision().ifPresent(decision -> lines.add("Asked: " + decision.text()));
@@ -77,8 +98,13 @@ final class CutoverText {
   }
 
   static String finding(Finding each) {
-    return "  " + each.severity().name().toLowerCase(Locale.ROOT) + "  " + each.check() + ": "
-        + each.found() + (each.remedy().isEmpty() ? "" : " " + each.remedy());
+    return "  "
+        + each.severity().name().toLowerCase(Locale.ROOT)
+        + "  "
+        + each.check()
+        + ": "
+        + each.found()
+        + (each.remedy().isEmpty() ? "" : " " + each.remedy());
   }
 
   static ObjectNode json(CutoverSnapshot run) {
@@ -130,7 +156,8 @@ final class CutoverText {
     String place = each.step() + (each.effect().isEmpty() ? "" : "/" + each.effect());
     return each.at().truncatedTo(java.time.temporal.ChronoUnit.MILLIS)
         + "  "
-        + String.format(Locale.ROOT, "%-14s %-40s", each.phase().name().toLowerCase(Locale.ROOT), place)
+        + String.format(
+            Locale.ROOT, "%-14s %-40s", each.phase().name().toLowerCase(Locale.ROOT), place)
         + (each.evidence().facts().isEmpty() ? "" : " " + each.evidence().facts())
         + (each.error().isEmpty() ? "" : " ERROR " + each.error());
   }

@@ -24,7 +24,8 @@ final class OpenRuns {
           Exit.REFUSED,
           new Problem(
               "run.open",
-              "A cutover was begun and not ended: " + String.join(", ", open)
+              "A cutover was begun and not ended: "
+                  + String.join(", ", open)
                   + ". Nothing was done.",
               "`cutover status` shows it, `cutover resume` goes on with it, `cutover rollback` goes"
                   + " back."));

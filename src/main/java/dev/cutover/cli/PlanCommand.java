@@ -34,8 +34,7 @@ final class PlanCommand extends Verb {
         description = "option of the plan, such as soak=PT24H")
     private Map<String, String> options = new LinkedHashMap<>();
 
-    FrozenPlan make(Session session, CutoverDesk desk, String profile)
-        throws InterruptedException {
+    FrozenPlan make(Session session, CutoverDesk desk, String profile) throws InterruptedException {
       return desk.plan(service.plan(session, profile), options);
     }
   }

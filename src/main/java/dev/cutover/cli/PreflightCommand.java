@@ -29,9 +29,7 @@ final class PreflightCommand extends Verb {
   int run(Session session, Printer out) throws InterruptedException {
     CutoverDesk desk = new CutoverDesk(session);
     FrozenPlan frozen =
-        file == null
-            ? plan.make(session, desk, options.profileName())
-            : desk.files().load(file);
+        file == null ? plan.make(session, desk, options.profileName()) : desk.files().load(file);
     return print(desk.dryRun(frozen).look(), out);
   }
 
@@ -45,8 +43,7 @@ final class PreflightCommand extends Verb {
       CutoverText.findings(step.putArray("findings"), line.findings());
       line.facts().forEach(step.putArray("effects")::add);
       out.line(
-          String.format(
-              Locale.ROOT, "%-4s %s", line.card().name().number(), line.card().title()));
+          String.format(Locale.ROOT, "%-4s %s", line.card().name().number(), line.card().title()));
       line.findings().stream().map(CutoverText::finding).forEach(out::line);
       line.facts().forEach(fact -> out.line("        " + fact));
       if (!line.trouble().isEmpty()) {
@@ -56,7 +53,10 @@ final class PreflightCommand extends Verb {
     }
     json.put("ok", ok);
     out.document(json);
-    out.line(ok ? "Nothing stands in the way. Nothing was changed." : "A check failed. Nothing was changed.");
+    out.line(
+        ok
+            ? "Nothing stands in the way. Nothing was changed."
+            : "A check failed. Nothing was changed.");
     return ok ? Exit.DONE : Exit.CHECK_FAILED;
   }
 }

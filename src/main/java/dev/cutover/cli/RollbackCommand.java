@@ -68,13 +68,17 @@ final class RollbackCommand extends Verb {
 
   private String what(String run, Optional<StepName> stays) {
     if (restore) {
-      return "This would undo run " + run + " back to the backup, restore that beside the live"
+      return "This would undo run "
+          + run
+          + " back to the backup, restore that beside the live"
           + " database and swap their names. Rows written after the backup are listed and kept in"
           + " the database that is set aside.";
     }
     return stays.isPresent()
         ? "This would undo the steps of run " + run + " behind " + stays.get().word() + "."
-        : "This would undo all steps of run " + run + " in reverse. Nothing that was loaded is"
+        : "This would undo all steps of run "
+            + run
+            + " in reverse. Nothing that was loaded is"
             + " lost.";
   }
 }

@@ -39,9 +39,7 @@ final class RunCommand extends Verb {
       OpenRuns.mustBeNone(desk);
     }
     FrozenPlan frozen =
-        file == null
-            ? plan.make(session, desk, options.profileName())
-            : desk.files().load(file);
+        file == null ? plan.make(session, desk, options.profileName()) : desk.files().load(file);
     if (dry) {
       return PreflightCommand.print(desk.dryRun(frozen).look(), out);
     }

@@ -84,8 +84,11 @@ final class RunDriver {
             .latest()
             .map(
                 latest ->
-                    ", " + gauge.soonest().orElse(Duration.ZERO).toSeconds() + " to "
-                        + latest.toSeconds() + " s left")
+                    ", "
+                        + gauge.soonest().orElse(Duration.ZERO).toSeconds()
+                        + " to "
+                        + latest.toSeconds()
+                        + " s left")
             .orElse("");
     out.progress("  " + step.number() + " " + step.word() + ": " + gauge.doing() + share + left);
   }
