@@ -37,11 +37,18 @@ public final class CutoverDesk {
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
   private final Session session;
+  private final JournalWrap wrap;
   private final InstantSource clock = InstantSource.system();
   private final RunFolders shelf;
 
   public CutoverDesk(Session session) {
+    this(session, file -> file);
+  }
+
+  /// @param wrap for tests that end the process between two records
+  CutoverDesk(Session session, JournalWrap wrap) {
     this.session = session;
+    this.wrap = wrap;
     this.shelf = new RunFolders(session.home().state().resolve("runs"), clock);
   }
 
@@ -124,7 +131,7 @@ public final class CutoverDesk {
         new CutoverParts(
             opened.plan(),
             CutoverSteps.of(session, opened.plan().plan().service()),
-            new MirroredJournal(opened.journal(), mirror()),
+            wrap.around(new MirroredJournal(opened.journal(), mirror())),
             lock(),
             new PgEpochFence(session.database()),
             this::target,

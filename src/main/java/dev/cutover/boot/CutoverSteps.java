@@ -4,12 +4,15 @@ import dev.cutover.cutover.EpochFence;
 import dev.cutover.cutover.OldServicePlan;
 import dev.cutover.cutover.Step;
 import dev.cutover.cutover.TrafficSwitch;
+import dev.cutover.cutover.backup.BackupKit;
 import dev.cutover.cutover.step.Begin;
 import dev.cutover.cutover.step.Broker;
 import dev.cutover.cutover.step.Canaries;
 import dev.cutover.cutover.step.Commit;
 import dev.cutover.cutover.step.Drain;
+import dev.cutover.cutover.step.FinalBackup;
 import dev.cutover.cutover.step.Inventory;
+import dev.cutover.cutover.step.RehearsedRestore;
 import dev.cutover.cutover.step.Schema;
 import dev.cutover.cutover.step.Soak;
 import dev.cutover.cutover.step.SwitchOver;
@@ -39,13 +42,16 @@ final class CutoverSteps {
     Database database = session.database();
     EpochFence fence = new PgEpochFence(database);
     TrafficSwitch traffic = new PgTrafficSwitch(database);
+    BackupKit backups = new BackupParts(session, System.getenv()).kit();
     ManagedService old = new ManagedService(service, COMMAND_BOUND);
     return List.of(
         new Begin(fence),
         new Inventory(new PgPlatformInventory(database), session.topology()),
         new Schema(session.migrations(), traffic),
         new Broker(session.topology()),
+        new RehearsedRestore(backups),
         new Drain(old, new PgOldJobs(database), new PgRoleSessions(database)),
+        new FinalBackup(backups),
         new SwitchOver(traffic, Optional.empty()),
         new Canaries(new PgCanaryRuns(database, () -> helper(session))),
         new Soak(),

@@ -4,6 +4,7 @@ import dev.cutover.boot.Explanation;
 import dev.cutover.boot.Refused;
 import dev.cutover.cutover.LostRun;
 import dev.cutover.cutover.RunRefused;
+import dev.cutover.cutover.StepFailure;
 import dev.cutover.job.Problem;
 import dev.cutover.secret.Redaction;
 import java.util.NoSuchElementException;
@@ -42,6 +43,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
       case Refused refused -> refused.status();
       case RunRefused _ -> Exit.REFUSED;
       case LostRun _ -> Exit.REFUSED;
+      case StepFailure step when step.problem().code().startsWith("refused.") -> Exit.REFUSED;
       case IllegalArgumentException _ -> Exit.USAGE;
       case NoSuchElementException _ -> Exit.USAGE;
       case InterruptedException _ -> Exit.CANCELLED;

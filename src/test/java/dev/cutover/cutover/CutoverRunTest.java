@@ -2,64 +2,19 @@ package dev.cutover.cutover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.cutover.check.Finding;
 import dev.cutover.cutover.CutoverSnapshot.State;
 import dev.cutover.job.Problem;
-import dev.cutover.journal.JsonPlanFiles;
-import dev.cutover.journal.RunFolders;
-import dev.cutover.kit.CutoverSketch;
-import dev.cutover.kit.HaltingJournal;
-import dev.cutover.kit.MemoryRunLock;
-import dev.cutover.kit.TestFolder;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The engine over steps that change files.
-class CutoverRunTest {
-  private static final InstantSource CLOCK = () -> Instant.parse("2026-11-29T12:00:00Z");
-
-  private Path home = Path.of("");
-
-  private CutoverSketch sketch;
-  private final MemoryRunLock lock = new MemoryRunLock();
-  private CutoverPlan.Target found = CutoverSketch.plan("run-1", CutoverSketch.ORDER).target();
-  private int number;
-
-  /// In memory where there is such a place: thousands of records are forced to it.
-  @BeforeEach
-  void aFolderWithAFile() throws Exception {
-    Path memory = Path.of("/dev/shm");
-    home =
-        Files.isWritable(memory)
-            ? Files.createTempDirectory(memory, "cutover-run")
-            : Files.createTempDirectory("cutover-run");
-    lay();
-  }
-
-  @AfterEach
-  void nothingIsLeft() {
-    TestFolder.delete(home);
-  }
-
-  private void lay() throws Exception {
-    Path world = home.resolve("world" + number++);
-    Files.createDirectories(world);
-    Files.writeString(world.resolve("switch-1.left"), "old");
-    sketch = new CutoverSketch(world);
-  }
-
+class CutoverRunTest extends CutoverTestBed {
   @Test
   void aRunDoesEverythingAndEnds() throws Exception {
     try (CutoverRun run = open("run-1")) {
@@ -286,133 +241,5 @@ class CutoverRunTest {
         assertThat(sketch.world()).doesNotContainKeys("begin-2.left", "freeze-1.right");
       }
     }
-  }
-
-  @Test
-  void case69_deathAtEveryRecordOfARunAndOfBothRollbacksEndsTheSame() throws Exception {
-    int tried = 0;
-    for (Course course : Course.values()) {
-      lay();
-      assertThat(live(course, course + "-whole", 0, false)).isTrue();
-      Map<String, String> wanted = sketch.world();
-      int records = shelf().records(course + "-whole").size();
-      for (int at = 1; at <= records; at++) {
-        for (boolean after : new boolean[] {false, true}) {
-          lay();
-          String id = course + "-" + at + (after ? "a" : "b");
-          boolean whole = live(course, id, at, after);
-          for (int life = 0; life < 5 && !whole; life++) {
-            whole = live(course, id, 0, false);
-          }
-          assertThat(whole).as(id).isTrue();
-          assertThat(sketch.world()).as(id).isEqualTo(wanted);
-          tried++;
-        }
-      }
-    }
-    System.out.println("case 69, engine alone: " + tried + " points of death tried");
-    assertThat(tried).isGreaterThan(60);
-  }
-
-  /// What a person does with a run, whoever is alive.
-  private enum Course {
-    FORWARD,
-    ROLLBACK,
-    RESTORE
-  }
-
-  /// One life of the process.
-  ///
-  /// @return whether the course came to its end
-  private boolean live(Course course, String id, int at, boolean after) throws Exception {
-    Thread[] dead = new Thread[1];
-    CutoverParts parts =
-        parts(
-            id,
-            at,
-            after,
-            () -> {
-              dead[0] = Thread.currentThread();
-              throw new Death();
-            });
-    try (CutoverRun run = CutoverRun.open(parts, false)) {
-      boolean goesBack = run.snapshot().way() != RunHistory.Way.FORWARD;
-      run.go(
-          course == Course.FORWARD || goesBack ? Optional.empty() : Optional.of(StepName.WORKERS));
-      // Without COMMIT in the plan the last step is the end.
-      CutoverSnapshot end = endedOr(run, dead);
-      if (end == null) {
-        return false;
-      }
-      if (course == Course.FORWARD || end.state() == State.UNDONE) {
-        return end.state().isOver();
-      }
-      if (course == Course.ROLLBACK) {
-        run.rollBack("a test");
-      } else {
-        run.restore("a test", "pulse_db");
-      }
-      end = endedOr(run, dead);
-      return end != null && end.state() == State.UNDONE;
-    } catch (Death atOpening) {
-      return false;
-    } finally {
-      lock.dropped();
-    }
-  }
-
-  private static @org.jspecify.annotations.Nullable CutoverSnapshot endedOr(
-      CutoverRun run, Thread[] dead) {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(1))
-        .until(() -> dead[0] != null || run.snapshot().state() != State.RUNNING);
-    return dead[0] != null ? null : run.snapshot();
-  }
-
-  private static final class Death extends Error {
-    private static final long serialVersionUID = 1L;
-
-    Death() {
-      super("the process dies here", null, false, false);
-    }
-  }
-
-  private CutoverRun open(String id) throws InterruptedException {
-    return CutoverRun.open(parts(id, 0, false), false);
-  }
-
-  private CutoverParts parts(String id, int at, boolean after) {
-    return parts(id, at, after, () -> {});
-  }
-
-  private CutoverParts parts(String id, int at, boolean after, Runnable death) {
-    RunFolders shelf = shelf();
-    FrozenPlan plan = new JsonPlanFiles().freeze(CutoverSketch.plan(id, CutoverSketch.ORDER));
-    Journal journal =
-        shelf.runs().contains(id) ? shelf.open(id).journal() : shelf.create(plan).journal();
-    return new CutoverParts(
-        plan,
-        sketch.steps(),
-        new HaltingJournal(journal, at, after, death),
-        lock,
-        lock.fence(),
-        () -> found,
-        e -> new Problem("unexpected", String.valueOf(e.getMessage()), ""),
-        "anna@ws14",
-        CLOCK);
-  }
-
-  private RunFolders shelf() {
-    return new RunFolders(home.resolve("runs"), CLOCK);
-  }
-
-  private static CutoverSnapshot ended(CutoverRun run) {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .pollInterval(Duration.ofMillis(2))
-        .until(() -> run.snapshot().state() != State.RUNNING);
-    return run.snapshot();
   }
 }
