@@ -19,8 +19,8 @@ import dev.cutover.cutover.step.Move;
 import dev.cutover.cutover.step.RehearsedRestore;
 import dev.cutover.cutover.step.Remnants;
 import dev.cutover.cutover.step.Schema;
-import dev.cutover.cutover.step.Soak;
 import dev.cutover.cutover.step.ServiceSwitch;
+import dev.cutover.cutover.step.Soak;
 import dev.cutover.cutover.step.SwitchOver;
 import dev.cutover.database.Database;
 import dev.cutover.database.PgCanaryRuns;
@@ -67,7 +67,8 @@ final class CutoverSteps {
         new FinalBackup(backups),
         new Move(new PgOpenWork(database)),
         new SwitchOver(
-            traffic, Optional.of(new ServiceSwitch(old, files(session, service), freeze, sessions))),
+            traffic,
+            Optional.of(new ServiceSwitch(old, files(session, service), freeze, sessions))),
         new Canaries(new PgCanaryRuns(database, () -> helper(session))),
         new Soak(),
         new Commit(fence, traffic, Optional.of(new Remnants(freeze))));
