@@ -1,45 +1,66 @@
 package dev.cutover.cli;
 
 import dev.cutover.boot.CutoverChecks;
-import dev.cutover.boot.Profiles;
+import dev.cutover.boot.CutoverDesk;
 import dev.cutover.boot.Session;
-import dev.cutover.boot.Target;
+import dev.cutover.cutover.JournalRecord;
 import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/// `report verify`: proves later that a report is as it was made.
+/// `report`: what a run did, from its journal.
 @Command(
     name = "report",
-    description = "The evidence of a cutover.",
-    mixinStandardHelpOptions = true,
-    subcommands = {ReportCommand.Verify.class})
-final class ReportCommand extends Group {
+    description = "What a cutover did, with its evidence.",
+    subcommands = {ReportVerify.class})
+final class ReportCommand extends Verb {
+  @Option(names = "--run", paramLabel = "ID", description = "default: the newest")
+  private @Nullable String id;
 
-  @Command(
-      name = "verify",
-      description =
-          "Compares every file of a report with its manifest; 3 when one is missing or changed."
-              + " Contacts nothing.")
-  static final class Verify extends Verb {
-    @Parameters(paramLabel = "DIR", description = "folder of the report")
-    private Path folder = Path.of("");
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "also as page and PDF with a manifest of hashes, in this folder")
+  private @Nullable Path folder;
 
-    @Option(
-        names = "--sha256",
-        paramLabel = "HASH",
-        description = "of manifest.json, as told when the report was made")
-    private String sha256 = "";
-
-    @Override
-    Target target(Profiles profiles) {
-      return new Target(Target.EMBEDDED, null, null);
+  @Override
+  int run(Session session, Printer out) {
+    CutoverDesk desk = new CutoverDesk(session);
+    List<String> runs = desk.shelf().runs();
+    if (id == null && runs.isEmpty()) {
+      out.line("No cutover was begun on this workstation.");
+      return Exit.DONE;
     }
-
-    @Override
-    int run(Session session, Printer out) {
-      return Findings.print(CutoverChecks.verifyReport(folder, sha256), out);
+    String run = id == null ? runs.getFirst() : id;
+    CutoverText.plan(desk.shelf().plan(run)).forEach(out::line);
+    out.line("");
+    ObjectNode json = Printer.object().put("run", run);
+    ArrayNode array = json.putArray("records");
+    for (JournalRecord each : desk.shelf().records(run)) {
+      out.line(CutoverText.record(each));
+      ObjectNode record = array.addObject().put("seq", each.seq());
+      record
+          .put("at", each.at().toString())
+          .put("step", each.step())
+          .put("effect", each.effect())
+          .put("phase", each.phase().name().toLowerCase(java.util.Locale.ROOT))
+          .put("actor", each.actor())
+          .put("error", each.error());
+      ObjectNode evidence = record.putObject("evidence");
+      each.evidence().facts().forEach(evidence::put);
     }
+    Path into = folder;
+    if (into != null) {
+      String hash = CutoverChecks.writeReport(session, run, into);
+      json.put("folder", into.toString()).put("manifest_sha256", hash);
+      out.line("");
+      out.line("Written to " + into + ". Keep this hash elsewhere to prove it later: " + hash);
+    }
+    out.document(json);
+    return Exit.DONE;
   }
 }
