@@ -72,8 +72,8 @@ record ComparedTable(
         + ")";
   }
 
-  /// Said of each side, since a join of PostgreSQL 15 sorts whole sides only: this way what hangs on
-  /// an owner is sorted owner by owner.
+  /// Said of each side, since a join of PostgreSQL 15 sorts whole sides only: this way what hangs
+  /// on an owner is sorted owner by owner.
   private String order() {
     return " ORDER BY "
         + IntStream.rangeClosed(1, 3 + keys.size())
@@ -118,7 +118,10 @@ record ComparedTable(
       sql.append(", (").append(of(expression, "l", live)).append(")::text AS l").append(i);
       sql.append(", (").append(of(expression, "s", shadow)).append(")::text AS s").append(i);
     }
-    sql.append(" FROM ").append(side(live, true)).append(" l FULL JOIN ").append(side(shadow, true));
+    sql.append(" FROM ")
+        .append(side(live, true))
+        .append(" l FULL JOIN ")
+        .append(side(shadow, true));
     sql.append(" s ON ").append(on).append(" WHERE l.k_tenant IS NULL OR s.k_tenant IS NULL");
     if (!columns.isEmpty()) {
       sql.append(" OR ROW(").append(all("l", live)).append(") IS DISTINCT FROM ROW(");
