@@ -94,7 +94,7 @@ public final class ConsoleApp {
         session.target().name(),
         new Views(Texts.of(Locale.getDefault())),
         new Times(ZoneId.systemDefault()),
-        Theme.ofSystem(),
+        new ChoicesFile(session.home().config()),
         readOnly,
         InstantSource.system(),
         log,

@@ -6,6 +6,8 @@ import dev.cutover.monitor.Health;
 import dev.cutover.pipeline.RunRequest;
 import dev.cutover.pipeline.RunStart;
 import dev.cutover.pipeline.Runs;
+import dev.cutover.profile.Colour;
+import dev.cutover.profile.Profile;
 import dev.cutover.ui.Acts;
 import dev.cutover.ui.Connection;
 import dev.cutover.ui.Connector;
@@ -74,12 +76,19 @@ final class ConsoleConnection implements Connection {
     }
     ConsoleConnection connection =
         new ConsoleConnection(
-            session, new Environment(name, kind, database, broker), session.reading());
+            session, environment(session, name, kind, database, broker), session.reading());
     if (session.isEmbedded()) {
       step.accept(Connector.Step.STARTING_WORKERS);
       connection.workers.setSlots(everywhere(EMBEDDED_SLOTS));
     }
     return connection;
+  }
+
+  private static Environment environment(
+      Session session, String name, Environment.Kind kind, String database, String broker) {
+    Colour chosen = session.target().colour();
+    Colour colour = chosen == null ? Colour.usualFor(Profile.Kind.valueOf(kind.name())) : chosen;
+    return new Environment(name, kind, colour, database, broker);
   }
 
   private static Map<Stage, Integer> everywhere(int slots) {

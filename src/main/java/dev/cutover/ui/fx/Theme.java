@@ -2,9 +2,12 @@ package dev.cutover.ui.fx;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 
 /// The looks of the window. Each is AtlantaFX's Primer with our tokens over it; the contrast look
@@ -33,7 +36,24 @@ public enum Theme {
 
   /// The look that the workstation's system asks for.
   public static Theme ofSystem() {
-    return Platform.getPreferences().getColorScheme() == ColorScheme.DARK ? DARK : LIGHT;
+    Platform.Preferences preferences = Platform.getPreferences();
+    return of(preferences, preferences.getColorScheme());
+  }
+
+  /// The same as it changes. To be asked for on the FX thread.
+  public static ObservableValue<Theme> followingSystem() {
+    Platform.Preferences preferences = Platform.getPreferences();
+    return Bindings.createObjectBinding(
+        Theme::ofSystem, preferences, preferences.colorSchemeProperty());
+  }
+
+  /// @param system what the system says of itself, as JavaFX names it
+  static Theme of(Map<String, Object> system, ColorScheme scheme) {
+    String gtk = String.valueOf(system.getOrDefault("GTK.theme_name", ""));
+    boolean contrast =
+        Boolean.TRUE.equals(system.get("Windows.SPI.HighContrast"))
+            || gtk.toLowerCase(Locale.ROOT).contains("highcontrast");
+    return contrast ? CONTRAST : scheme == ColorScheme.DARK ? DARK : LIGHT;
   }
 
   /// Puts the look onto a scene, in place of the one it has.

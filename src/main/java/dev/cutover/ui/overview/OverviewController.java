@@ -10,6 +10,7 @@ import dev.cutover.ui.fx.Times;
 import dev.cutover.ui.widget.Columns;
 import dev.cutover.ui.widget.FreshnessBand;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -160,6 +161,11 @@ public final class OverviewController implements LivePage {
 
   private String text(String key) {
     return context.texts().getOr(key, key);
+  }
+
+  @Override
+  public Optional<String> commandLine() {
+    return Optional.of("cutover reconcile --explain");
   }
 
   @Override

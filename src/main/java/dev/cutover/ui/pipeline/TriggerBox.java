@@ -50,7 +50,7 @@ final class TriggerBox extends Overlay {
     Button start = new Button(texts.get("trigger.do"));
     start.setId("trigger-do");
     start.setDefaultButton(true);
-    start.setDisable(integrations.isEmpty());
+    start.setDisable(integration.getItems().isEmpty());
     start.setOnAction(
         _ -> {
           RunRequest request = request(actor);
@@ -59,7 +59,7 @@ final class TriggerBox extends Overlay {
         });
     Button no = new Button(texts.get("dialog.cancel"));
     no.setOnAction(_ -> close.run());
-    if (integrations.isEmpty()) {
+    if (integration.getItems().isEmpty()) {
       Label none = new Label(texts.get("trigger.none"));
       none.setWrapText(true);
       none.getStyleClass().add("problem");

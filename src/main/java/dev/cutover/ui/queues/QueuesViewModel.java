@@ -58,6 +58,8 @@ public final class QueuesViewModel {
   private final InstantSource clock;
   private final int columns;
   private final QueueWords words;
+  private final LastKnown last = new LastKnown();
+  private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper();
   private final ObservableList<QueueRow> rows = FXCollections.observableArrayList();
   private final ReadOnlyStringWrapper source = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
@@ -137,6 +139,11 @@ public final class QueuesViewModel {
 
   public String getTrouble() {
     return trouble.get();
+  }
+
+  /// True while figures in the table are older than the last sample.
+  ReadOnlyBooleanProperty staleProperty() {
+    return stale.getReadOnlyProperty();
   }
 
   public ObjectProperty<DepthSpan> spanProperty() {
@@ -221,7 +228,8 @@ public final class QueuesViewModel {
 
   void apply(DepthPicture now) {
     List<QueueLine> lines = now.snapshot().map(QueuesSnapshot::queues).orElse(List.of());
-    List<QueueRow> fresh = lines.stream().map(words::row).toList();
+    List<QueueRow> read = lines.stream().map(words::row).toList();
+    List<QueueRow> fresh = now.snapshot().map(known -> last.rows(known, read)).orElse(read);
     // Row by row, so that a selection stays where it is.
     for (int i = 0; i < fresh.size(); i++) {
       if (i == rows.size()) {
@@ -244,10 +252,21 @@ public final class QueuesViewModel {
     source.set(
         texts.get(snapshot.management() ? "queues.source.management" : "queues.source.amqp")
             + (delivered ? " " + texts.get("queues.source.delivered") : ""));
+    stale.set(snapshot.brokerTrouble().isPresent() || snapshot.jobsTrouble().isPresent());
+    Instant asOf = last.asOf();
+    String age =
+        !stale.get()
+            ? ""
+            : asOf == null ? texts.get("band.never") : texts.get("queues.stale", times.time(asOf));
     trouble.set(
-        Stream.of(snapshot.brokerTrouble(), snapshot.jobsTrouble(), snapshot.statisticsTrouble())
-            .flatMap(Optional::stream)
-            .map(Problem::toString)
+        Stream.concat(
+                Stream.of(age).filter(words -> !words.isEmpty()),
+                Stream.of(
+                        snapshot.brokerTrouble(),
+                        snapshot.jobsTrouble(),
+                        snapshot.statisticsTrouble())
+                    .flatMap(Optional::stream)
+                    .map(Problem::toString))
             .collect(Collectors.joining("\n")));
   }
 

@@ -6,18 +6,22 @@ import dev.cutover.rawdata.RawAct;
 import dev.cutover.rawdata.RawActs;
 import dev.cutover.rawdata.RawLine;
 import dev.cutover.rawdata.RawQuery;
+import dev.cutover.ui.fx.Live;
 import dev.cutover.ui.fx.Page;
 import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Texts;
 import dev.cutover.ui.widget.BlockedBy;
+import dev.cutover.ui.widget.FreshnessBand;
 import dev.cutover.ui.widget.KeptSelection;
 import dev.cutover.ui.widget.Question;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.collections.ObservableList;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -29,6 +33,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +45,8 @@ public final class RawDataController implements Page {
   private final DocumentController document;
   private final Parent root;
 
+  @FXML private VBox page;
+  @FXML private Node content;
   @FXML private Label frozen;
   @FXML private TextField search;
   @FXML private TextField record;
@@ -72,6 +79,7 @@ public final class RawDataController implements Page {
 
   @FXML
   private void initialize() {
+    page.getChildren().addFirst(new FreshnessBand(content, viewModel.live(), context));
     RawFilterViewModel filter = viewModel.filter();
     search.textProperty().bindBidirectional(filter.searchProperty());
     record.textProperty().bindBidirectional(filter.recordProperty());
@@ -290,6 +298,16 @@ public final class RawDataController implements Page {
   @Override
   public Parent root() {
     return root;
+  }
+
+  @Override
+  public Optional<Live> reads() {
+    return Optional.of(viewModel.live());
+  }
+
+  @Override
+  public Optional<String> commandLine() {
+    return Optional.of(RawCommandLine.list(viewModel.query(List.of())));
   }
 
   @Override
