@@ -40,6 +40,8 @@ class PicturesTest {
     Path samples = TestFolder.create("picture-samples");
     SampleData.write(samples, SampleSize.DEMO, 7, Progress.SILENT);
     try (PipelineFixture fixture = new PipelineFixture()) {
+      ScreenRows.insert(fixture);
+      SettingRows.insert(fixture);
       new PgIntegrationAdmin(fixture.database("test"))
           .add(
               new IntegrationAdmin.NewIntegration(
@@ -58,8 +60,6 @@ class PicturesTest {
                   Locale.ENGLISH)
               .ready()) {
         load(window, samples);
-        SettingRows.insert(fixture);
-        ScreenRows.insert(fixture);
         draw(window, theme);
       }
     }
@@ -79,7 +79,7 @@ class PicturesTest {
     window.click("#trigger-integration");
     window.robot.clickOn("Sample Company \u00B7 files \u00B7 " + samples);
     window.click("#trigger-do");
-    window.untilText("#run-1 .state-pill", "completed");
+    window.untilText("#run-3 .state-pill", "completed");
   }
 
   private static void draw(ConsoleWindow window, Theme theme) throws Exception {

@@ -141,6 +141,8 @@ class ScreensTest {
     draw(window, theme, "data", "connections-export");
     window.press(KeyCode.ESCAPE);
     window.press(KeyCode.ESCAPE);
+    open(window, Screen.OVERVIEW);
+    window.settled();
     window.click(".explain");
     window.until("it is explained", () -> !window.text("#gap-summary").orElse("").isEmpty());
     draw(window, theme, "data", "overview-gap");

@@ -61,7 +61,7 @@ final class Panes {
 
   private static boolean isInside(@org.jspecify.annotations.Nullable Node node, Node part) {
     Node each = node;
-    while (each != null && each != part) {
+    while (each != null && !each.equals(part)) {
       each = each.getParent();
     }
     return each != null;
