@@ -1,0 +1,41 @@
+package dev.cutover.cutover;
+
+import dev.cutover.job.Progress;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// What a step may use while it runs.
+public interface StepContext {
+  CutoverPlan plan();
+
+  /// The run's id: letters, digits and dashes; part of the names of what a run makes.
+  String run();
+
+  /// Who acts, such as `anna@ws14`.
+  String actor();
+
+  InstantSource clock();
+
+  /// Of the effect that runs: bytes or rows and their total where it is known. Its cancelled state
+  /// is the operator's wish to stop at the next safe point; an effect answers it with
+  /// [InterruptedException] after it put its own half back.
+  Progress progress();
+
+  /// Says what is being done right now, for the line under the progress bar.
+  void doing(String text);
+
+  /// The newest evidence of an effect of this run that is done and not undone.
+  Optional<Evidence> found(StepName step, String effect);
+
+  /// What was read before that effect, for its undo.
+  Optional<Evidence> before(StepName step, String effect);
+
+  /// Throws when another console has taken the run over: to be called before each statement that
+  /// cannot carry the epoch itself.
+  ///
+  /// @throws LostRun another console holds a newer epoch
+  void mustHold();
+
+  /// The number that this process took the run with; every guarded statement carries it.
+  long epoch();
+}
