@@ -99,6 +99,20 @@ class FrameTest {
     window.until("the log is closed", () -> !find("#logPane").isVisible());
   }
 
+  /// A list would keep Esc for itself.
+  @Test
+  void aBoxIsClosedByEscapeFromInsideItsListAndOneAtATime() throws Exception {
+    open(Environment.Kind.LAB);
+    window.press(KeyCode.CONTROL, KeyCode.O);
+    window.click("#connect-export");
+    window.until("the box over it is there", () -> find("#transfer") != null);
+    window.press(KeyCode.ESCAPE);
+    window.until("that one is gone", () -> find("#transfer") == null);
+    window.until("the list has the focus", () -> owner().equals("connect-names"));
+    window.press(KeyCode.ESCAPE);
+    window.until("the profiles are gone", () -> find("#connect-box") == null);
+  }
+
   private ListView<?> log() {
     return (ListView<?>) find("#log");
   }
