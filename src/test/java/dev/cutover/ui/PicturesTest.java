@@ -95,7 +95,7 @@ class PicturesTest {
     save(window, theme, "pipeline");
     window.press(KeyCode.CONTROL, KeyCode.DIGIT3);
     window.settled();
-    window.robot.clickOn("#search").write("review");
+    window.robot.clickOn("#search").write("$.fields.status.name ? (@ == \"QA\")");
     window.press(KeyCode.ENTER);
     window.settled();
     window.click("#lines .table-row-cell");
@@ -116,6 +116,13 @@ class PicturesTest {
     window.press(KeyCode.CONTROL, KeyCode.DIGIT7);
     window.click("#tab-mappings");
     window.until("it is read", () -> !window.text("#summary").orElse("").isEmpty());
+    FxToolkit.onFx(
+        () -> {
+          ComboBox<?> tenants = (ComboBox<?>) window.scene().lookup("#tenant");
+          tenants.getSelectionModel().selectFirst();
+          return true;
+        });
+    window.untilText("#summary", "of 3");
     save(window, theme, "mappings");
   }
 

@@ -181,6 +181,10 @@ class ScreensTest {
     window.click("#trigger");
     draw(window, theme, "data", "pipeline-trigger");
     window.click("#trigger-do");
+    window.untilText("#bell", "1");
+    // What is asked for twice is refused, and that is told.
+    window.click("#trigger");
+    window.click("#trigger-do");
     window.until("it is told", () -> window.scene().lookup("#toast") != null);
     window.press(KeyCode.F12);
     draw(window, theme, "data", "pipeline-toast-log");

@@ -42,6 +42,7 @@ final class TriggerBox extends Overlay {
     title(texts.get("trigger.title"));
     full = new CheckBox(texts.get("trigger.full"));
     full.setId("trigger-full");
+    full.setWrapText(true);
     priority.setId("trigger-priority");
     priority.setEditable(true);
     priority.setPrefWidth(90);
@@ -112,6 +113,8 @@ final class TriggerBox extends Overlay {
     offered.forEach(
         entity -> {
           CheckBox box = new CheckBox(entity.word());
+          // The underscore of a name is no key to press.
+          box.setMnemonicParsing(false);
           box.setId("trigger-" + entity.word());
           box.setUserData(entity);
           entities.getChildren().add(box);

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -164,7 +165,12 @@ public final class QueuesViewModel {
     for (QueueDepths.Measure measure : charts) {
       lines.put(measure, lines(snapshot, measure, from, to));
     }
-    return new DepthPicture(snapshot, from.toEpochMilli(), to.toEpochMilli(), lines, moments());
+    return new DepthPicture(
+        snapshot,
+        from.toEpochMilli(),
+        to.toEpochMilli(),
+        lines,
+        readable(moments(), Duration.between(from, to).toMillis()));
   }
 
   private void readRuns(Instant now) {
@@ -224,6 +230,23 @@ public final class QueuesViewModel {
       }
     }
     return List.copyOf(moments);
+  }
+
+  /// Words that would lie over each other are not drawn, only their lines: one for each tenth of
+  /// the axis, the newest one first.
+  private static List<DepthPicture.Moment> readable(
+      List<DepthPicture.Moment> moments, long millis) {
+    List<DepthPicture.Moment> readable = new ArrayList<>();
+    long next = Long.MAX_VALUE;
+    for (DepthPicture.Moment each :
+        moments.stream()
+            .sorted(Comparator.comparingLong(DepthPicture.Moment::millis).reversed())
+            .toList()) {
+      boolean room = each.millis() <= next;
+      readable.add(room ? each : new DepthPicture.Moment(each.millis(), ""));
+      next = room ? each.millis() - millis / 10 : next;
+    }
+    return readable;
   }
 
   void apply(DepthPicture now) {

@@ -17,17 +17,17 @@ final class RawTableColumns {
     none.setWrapText(true);
     none.getStyleClass().add("empty");
     table.setPlaceholder(none);
-    table.getColumns().add(columns.text("rawdata.column.record", 95, RawLine::name));
-    table.getColumns().add(columns.text("rawdata.column.entity", 100, RawLine::entity));
+    table.getColumns().add(columns.text("rawdata.column.record", 125, RawLine::name));
+    table.getColumns().add(columns.text("rawdata.column.entity", 95, RawLine::entity));
     table
         .getColumns()
-        .add(columns.state("rawdata.column.state", 115, "rawdata.state.", RawLine::status));
+        .add(columns.state("rawdata.column.state", 105, "rawdata.state.", RawLine::status));
     table
         .getColumns()
         .add(
             columns.text(
                 "rawdata.column.extracted",
-                158,
+                156,
                 line -> context.times().dateTime(line.extractedAt())));
     table.getColumns().add(columns.number("rawdata.column.version", 82, RawLine::version));
     table
