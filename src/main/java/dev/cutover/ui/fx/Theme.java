@@ -1,5 +1,6 @@
 package dev.cutover.ui.fx;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,14 +57,14 @@ public enum Theme {
     return contrast ? CONTRAST : scheme == ColorScheme.DARK ? DARK : LIGHT;
   }
 
-  /// Puts the look onto a scene, in place of the one it has.
+  /// Puts the look onto a scene, in place of the one it has. Costs nothing when it has it already.
   public void dress(Scene scene) {
-    scene.setUserAgentStylesheet("/atlantafx/base/theme/" + base + ".css");
-    scene.getStylesheets().clear();
-    scene.getStylesheets().add(sheet(COMMON_TOKENS));
-    scene.getStylesheets().add(sheet(tokens));
-    for (String each : SHEETS) {
-      scene.getStylesheets().add(sheet(each));
+    String theme = "/atlantafx/base/theme/" + base + ".css";
+    List<String> sheets = new ArrayList<>(List.of(sheet(COMMON_TOKENS), sheet(tokens)));
+    SHEETS.forEach(each -> sheets.add(sheet(each)));
+    if (!theme.equals(scene.getUserAgentStylesheet()) || !sheets.equals(scene.getStylesheets())) {
+      scene.setUserAgentStylesheet(theme);
+      scene.getStylesheets().setAll(sheets);
     }
   }
 

@@ -1,0 +1,22 @@
+package dev.cutover.cli;
+
+import dev.cutover.boot.Session;
+import dev.cutover.boot.WatchedWindow;
+import picocli.CommandLine.Command;
+
+/// `train-start`: what the launcher runs once for each build, so that the virtual machine can note
+/// which classes a start needs. Opens the window on the servers it is given and looks at each
+/// screen.
+@Command(name = "train-start", hidden = true, description = "A part of the launcher.")
+final class TrainStartCommand extends Verb {
+  @Override
+  int run(Session session, Printer out) {
+    try (WatchedWindow window = WatchedWindow.ofServers(session, window())) {
+      window.awaitData();
+      for (String screen : WatchedWindow.screens()) {
+        window.show(screen);
+      }
+    }
+    return Exit.DONE;
+  }
+}
