@@ -1,8 +1,8 @@
 package dev.cutover.boot;
 
-import dev.cutover.database.MigrationProblem;
-import dev.cutover.database.MigrationStatus;
-import dev.cutover.database.Migrations;
+import dev.cutover.cutover.MigrationProblem;
+import dev.cutover.cutover.MigrationStatus;
+import dev.cutover.cutover.SchemaMigrator;
 import dev.cutover.job.IntegrationId;
 import dev.cutover.job.Problem;
 import dev.cutover.job.TenantId;
@@ -23,7 +23,7 @@ public final class Ready {
   /// The database has the pipeline's schema. The embedded one is brought up to date by itself; a
   /// real one only on request.
   public static void database(Session session) {
-    Migrations migrations = session.migrations();
+    SchemaMigrator migrations = session.migrations();
     MigrationStatus status = migrations.status();
     if (session.isEmbedded() && !status.pending().isEmpty() && status.blockers().isEmpty()) {
       migrations.migrate();

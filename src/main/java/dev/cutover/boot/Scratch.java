@@ -2,8 +2,8 @@ package dev.cutover.boot;
 
 import dev.cutover.broker.Topology;
 import dev.cutover.broker.TopologyRemoval;
+import dev.cutover.cutover.MigrationOutcome;
 import dev.cutover.database.DatabaseAddress;
-import dev.cutover.database.MigrationOutcome;
 import dev.cutover.database.ScratchDatabase;
 import java.util.HexFormat;
 import java.util.Map;

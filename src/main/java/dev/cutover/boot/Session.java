@@ -4,6 +4,7 @@ import dev.cutover.broker.BrokerAddress;
 import dev.cutover.broker.BrokerQueue;
 import dev.cutover.broker.Topology;
 import dev.cutover.broker.TopologyInspector;
+import dev.cutover.cutover.SchemaMigrator;
 import dev.cutover.cutover.TopologyControl;
 import dev.cutover.database.Database;
 import dev.cutover.database.DatabaseAddress;
@@ -222,7 +223,7 @@ public final class Session implements AutoCloseable {
   }
 
   /// Migrations of the database, each on a connection of its own.
-  public Migrations migrations() {
+  public SchemaMigrator migrations() {
     return new Migrations(databaseAddress()::connect);
   }
 

@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
       QueuesCommand.class,
       ReconcileCommand.class,
       BenchCommand.class,
+      SampleServiceCommand.class,
       WindowStartCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",

@@ -1,10 +1,10 @@
 package dev.cutover.cli;
 
 import dev.cutover.boot.Session;
-import dev.cutover.database.MigrationOutcome;
-import dev.cutover.database.MigrationProblem;
-import dev.cutover.database.MigrationStatus;
-import dev.cutover.database.Rehearsal;
+import dev.cutover.cutover.MigrationOutcome;
+import dev.cutover.cutover.MigrationProblem;
+import dev.cutover.cutover.MigrationStatus;
+import dev.cutover.cutover.Rehearsal;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;

@@ -28,6 +28,15 @@ public interface Effect {
     return Evidence.NONE;
   }
 
+  /// What [#apply] would have told, read from the world. Asked when [#inspect] finds the effect
+  /// done and its evidence was never written: the process died between the change and the record,
+  /// or it was so before the run. What later steps look up ([StepContext#found]) must be in it.
+  ///
+  /// An effect that was done before the run ever began it is not the run's: a rollback leaves it.
+  default Evidence recall(StepContext context) throws InterruptedException {
+    return Evidence.NONE;
+  }
+
   /// Whether there is a way back.
   default Reversal reversal() {
     return Reversal.UNDONE;

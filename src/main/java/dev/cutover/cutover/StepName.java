@@ -17,7 +17,11 @@ public enum StepName {
   WORKERS("S11", "workers"),
   VALIDATION("S12", "validation"),
   SOAK("S13", "soak"),
-  COMMIT("S14", "commit");
+  COMMIT("S14", "commit"),
+  /// The rollback that puts the proved backup beside the live database and swaps the names. Never
+  /// part of a plan: the engine carries it out when a person asks for it, after everything behind
+  /// [#BACKUP] was undone and before the rest is.
+  RESTORE("R2", "restore");
 
   private final String number;
   private final String word;

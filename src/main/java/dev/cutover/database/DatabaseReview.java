@@ -1,8 +1,10 @@
 package dev.cutover.database;
 
-import dev.cutover.database.MigrationProblem.Code;
-import dev.cutover.database.MigrationStatus.Recognition;
-import dev.cutover.database.MigrationStatus.Script;
+import dev.cutover.cutover.MigrationProblem;
+import dev.cutover.cutover.MigrationProblem.Code;
+import dev.cutover.cutover.MigrationStatus;
+import dev.cutover.cutover.MigrationStatus.Recognition;
+import dev.cutover.cutover.MigrationStatus.Script;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.cutover.database;
 
 import dev.cutover.check.Finding;
 import dev.cutover.check.TlsFacts;
+import dev.cutover.cutover.MigrationProblem;
 import dev.cutover.job.Problem;
 import java.io.IOException;
 import java.sql.Connection;

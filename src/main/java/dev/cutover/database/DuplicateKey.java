@@ -1,5 +1,6 @@
 package dev.cutover.database;
 
+import dev.cutover.cutover.MigrationProblem;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;

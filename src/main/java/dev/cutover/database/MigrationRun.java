@@ -1,9 +1,12 @@
 package dev.cutover.database;
 
-import dev.cutover.database.MigrationOutcome.Migrated;
-import dev.cutover.database.MigrationOutcome.Refused;
-import dev.cutover.database.MigrationProblem.Code;
-import dev.cutover.database.MigrationStatus.Script;
+import dev.cutover.cutover.MigrationOutcome;
+import dev.cutover.cutover.MigrationOutcome.Migrated;
+import dev.cutover.cutover.MigrationOutcome.Refused;
+import dev.cutover.cutover.MigrationProblem;
+import dev.cutover.cutover.MigrationProblem.Code;
+import dev.cutover.cutover.MigrationStatus;
+import dev.cutover.cutover.MigrationStatus.Script;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

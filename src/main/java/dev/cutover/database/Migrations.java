@@ -1,8 +1,13 @@
 package dev.cutover.database;
 
-import dev.cutover.database.MigrationOutcome.Refused;
-import dev.cutover.database.MigrationProblem.Code;
-import dev.cutover.database.MigrationStatus.Recognition;
+import dev.cutover.cutover.MigrationOutcome;
+import dev.cutover.cutover.MigrationOutcome.Refused;
+import dev.cutover.cutover.MigrationProblem;
+import dev.cutover.cutover.MigrationProblem.Code;
+import dev.cutover.cutover.MigrationStatus;
+import dev.cutover.cutover.MigrationStatus.Recognition;
+import dev.cutover.cutover.Rehearsal;
+import dev.cutover.cutover.SchemaMigrator;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -15,7 +20,7 @@ import org.flywaydb.core.Flyway;
 ///
 /// Any number of programs may migrate the same database at once: one does it, the others find it
 /// done.
-public final class Migrations {
+public final class Migrations implements SchemaMigrator {
   private final ConnectionFactory connections;
   private final ScriptSource scripts;
   private final MigrationLimits limits;
@@ -37,7 +42,7 @@ public final class Migrations {
     this.review = new DatabaseReview(PlatformFingerprint.load(), scripts);
   }
 
-  /// What the database is and what is pending. Changes nothing and waits for nobody.
+  @Override
   public MigrationStatus status() {
     try (Connection connection = connections.open()) {
       return review.of(connection, flyway());
@@ -55,7 +60,7 @@ public final class Migrations {
     }
   }
 
-  /// Applies what is pending. Refusals are told, not thrown; a broken connection is thrown.
+  @Override
   public MigrationOutcome migrate() {
     try (Connection connection = connections.open()) {
       Optional<MigrationLock> lock = MigrationLock.take(connections, limits.runnerPatience());
@@ -87,8 +92,7 @@ public final class Migrations {
         .run(status, isPlatform(status.recognition()));
   }
 
-  /// Runs what is pending in one transaction and rolls it back. Its locks keep writers out
-  /// meanwhile.
+  @Override
   public Rehearsal rehearse() {
     try (Connection connection = connections.open()) {
       Optional<MigrationLock> lock = MigrationLock.take(connections, limits.runnerPatience());

@@ -1,5 +1,6 @@
 package dev.cutover.database;
 
+import dev.cutover.cutover.MigrationStatus;
 import java.sql.Connection;
 import java.util.List;
 

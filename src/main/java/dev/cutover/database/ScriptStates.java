@@ -1,7 +1,8 @@
 package dev.cutover.database;
 
-import dev.cutover.database.MigrationProblem.Code;
-import dev.cutover.database.MigrationStatus.Script;
+import dev.cutover.cutover.MigrationProblem;
+import dev.cutover.cutover.MigrationProblem.Code;
+import dev.cutover.cutover.MigrationStatus.Script;
 import java.util.ArrayList;
 import java.util.List;
 import org.flywaydb.core.api.MigrationInfo;

@@ -1,6 +1,7 @@
 package dev.cutover.database;
 
-import dev.cutover.database.MigrationProblem.Code;
+import dev.cutover.cutover.MigrationProblem;
+import dev.cutover.cutover.MigrationProblem.Code;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -27,6 +27,44 @@ public final class OwnProcess {
   public static Ended run(
       List<String> options, Map<String, String> environment, String mainClass, String... arguments)
       throws InterruptedException {
+    List<String> command = java(options);
+    command.add(mainClass);
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    Process process = null;
+    try {
+      process = builder.start();
+      process.getOutputStream().close();
+      String said =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      return new Ended(process.waitFor(), said);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          command.getFirst() + " could not be run: " + e.getMessage(), e);
+    } finally {
+      if (process != null) {
+        process.destroyForcibly();
+      }
+    }
+  }
+
+  /// The words that start this program, whatever verb follows: its packaged launcher where it came
+  /// with one, else the virtual machine that runs it.
+  ///
+  /// @param options of the virtual machine, on top of those of this process; the packaged launcher
+  ///   has its own
+  public static List<String> words(List<String> options, String mainClass) {
+    String launcher = System.getProperty("jpackage.app-path");
+    if (launcher != null) {
+      return List.of(launcher);
+    }
+    List<String> command = java(options);
+    command.add(mainClass);
+    return List.copyOf(command);
+  }
+
+  private static List<String> java(List<String> options) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     if (!Files.isExecutable(java)) {
       throw new IllegalStateException(
@@ -40,23 +78,6 @@ public final class OwnProcess {
     command.addAll(options);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
-    command.add(mainClass);
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().putAll(environment);
-    Process process = null;
-    try {
-      process = builder.start();
-      process.getOutputStream().close();
-      String said =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      return new Ended(process.waitFor(), said);
-    } catch (IOException e) {
-      throw new UncheckedIOException(java + " could not be run: " + e.getMessage(), e);
-    } finally {
-      if (process != null) {
-        process.destroyForcibly();
-      }
-    }
+    return command;
   }
 }

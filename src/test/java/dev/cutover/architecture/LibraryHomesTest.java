@@ -31,7 +31,7 @@ class LibraryHomesTest {
     "java.sql.., database archive embedded bench, pipeline, java.sql.Connection",
     "javax.sql.., database archive embedded bench, cli, javax.sql.DataSource",
     "java.net.http.., source broker, database, java.net.http.HttpClient",
-    "tools.jackson.., broker source archive database rawdata transform cli boot bench, job,"
+    "tools.jackson.., broker source archive database journal rawdata transform cli boot bench, job,"
         + " tools.jackson.databind.JsonNode",
     "com.fasterxml.., nowhere, source, com.fasterxml.jackson.annotation.JsonProperty",
     "picocli.., cli, boot, picocli.CommandLine",

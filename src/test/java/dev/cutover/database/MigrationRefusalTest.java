@@ -3,10 +3,12 @@ package dev.cutover.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import dev.cutover.database.MigrationOutcome.Migrated;
-import dev.cutover.database.MigrationOutcome.Refused;
-import dev.cutover.database.MigrationProblem.Code;
-import dev.cutover.database.MigrationStatus.Recognition;
+import dev.cutover.cutover.MigrationOutcome;
+import dev.cutover.cutover.MigrationOutcome.Migrated;
+import dev.cutover.cutover.MigrationOutcome.Refused;
+import dev.cutover.cutover.MigrationProblem;
+import dev.cutover.cutover.MigrationProblem.Code;
+import dev.cutover.cutover.MigrationStatus.Recognition;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

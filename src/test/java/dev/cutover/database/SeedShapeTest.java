@@ -2,10 +2,10 @@ package dev.cutover.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cutover.database.MigrationOutcome.Migrated;
-import dev.cutover.database.MigrationOutcome.Refused;
-import dev.cutover.database.MigrationProblem.Code;
-import dev.cutover.database.MigrationStatus.Recognition;
+import dev.cutover.cutover.MigrationOutcome.Migrated;
+import dev.cutover.cutover.MigrationOutcome.Refused;
+import dev.cutover.cutover.MigrationProblem.Code;
+import dev.cutover.cutover.MigrationStatus.Recognition;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,8 +2,9 @@ package dev.cutover.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cutover.database.MigrationOutcome.Refused;
-import dev.cutover.database.MigrationProblem.Code;
+import dev.cutover.cutover.MigrationOutcome.Refused;
+import dev.cutover.cutover.MigrationProblem;
+import dev.cutover.cutover.MigrationProblem.Code;
 import dev.cutover.kit.RotatingPooler;
 import dev.cutover.kit.TestPostgres;
 import java.sql.Connection;

@@ -2,8 +2,8 @@ package dev.cutover.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cutover.database.MigrationOutcome.Migrated;
-import dev.cutover.database.MigrationOutcome.Refused;
+import dev.cutover.cutover.MigrationOutcome.Migrated;
+import dev.cutover.cutover.MigrationOutcome.Refused;
 import dev.cutover.database.Migrations;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -104,6 +104,11 @@ public final class PipelineFixture implements AutoCloseable {
     return rows(sql, row -> String.valueOf(row.getString(1))).getFirst();
   }
 
+  /// The first column of every row.
+  public List<String> strings(String sql) {
+    return rows(sql, row -> String.valueOf(row.getString(1)));
+  }
+
   public void execute(String sql) {
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {

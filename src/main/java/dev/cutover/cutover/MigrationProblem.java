@@ -1,4 +1,4 @@
-package dev.cutover.database;
+package dev.cutover.cutover;
 
 /// Something about a database that a person must know before it is migrated, or that ended a
 /// migration.
@@ -28,11 +28,11 @@ public record MigrationProblem(Code code, boolean blocks, String message) {
     STATEMENT_FAILED
   }
 
-  static MigrationProblem blocking(Code code, String message) {
+  public static MigrationProblem blocking(Code code, String message) {
     return new MigrationProblem(code, true, message);
   }
 
-  static MigrationProblem warning(Code code, String message) {
+  public static MigrationProblem warning(Code code, String message) {
     return new MigrationProblem(code, false, message);
   }
 

@@ -1,4 +1,4 @@
-package dev.cutover.database;
+package dev.cutover.cutover;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ public record MigrationStatus(
   /// @param file its name among the scripts of the program
   public record Script(String version, String description, String file, boolean transactional) {}
 
-  /// What keeps [Migrations#migrate] from beginning.
+  /// What keeps [SchemaMigrator#migrate] from beginning.
   public List<MigrationProblem> blockers() {
     return problems.stream().filter(MigrationProblem::blocks).toList();
   }

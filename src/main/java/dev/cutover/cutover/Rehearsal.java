@@ -1,4 +1,4 @@
-package dev.cutover.database;
+package dev.cutover.cutover;
 
 import java.util.List;
 

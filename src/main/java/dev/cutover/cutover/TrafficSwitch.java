@@ -1,0 +1,23 @@
+package dev.cutover.cutover;
+
+/// Which of the two does the work: `etl_runtime.mode`. While it is the monolith, the pipeline
+/// dispatches nothing and starts no run by itself.
+public interface TrafficSwitch {
+
+  /// Who works.
+  enum Mode {
+    MONOLITH,
+    PIPELINE;
+
+    public String word() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  Mode mode();
+
+  /// In one transaction, guarded by the epoch.
+  ///
+  /// @throws LostRun another console holds a newer epoch; nothing was changed
+  void set(Mode mode, String run, String actor, long epoch);
+}

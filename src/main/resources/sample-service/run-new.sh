@@ -1,0 +1,8 @@
+#!/bin/sh
+# The queue-based ETL service: workers on the database and the broker that .env names.
+cd "$(dirname "$0")" || exit 1
+value() { sed -n "s/^$1=//p" .env | tail -n 1; }
+CUTOVER_DB="postgresql://$(value POSTGRES_USER):$(value POSTGRES_PASSWORD)@$(value POSTGRES_HOST):$(value POSTGRES_PORT)/$(value POSTGRES_DATABASE)"
+CUTOVER_BROKER=$(value RABBITMQ_URL)
+export CUTOVER_DB CUTOVER_BROKER
+exec @PROGRAM@ workers
