@@ -43,7 +43,12 @@ public final class BackupParts {
   /// @param scratch address of another server for the proof; null for the same one
   public BackupMaker maker(@Nullable String scratch) {
     return new BackupMaker(
-        tools, server(), scratchServer(scratch), manifests, BrokerDefinitions.NONE, InstantSource.system());
+        tools,
+        server(),
+        scratchServer(scratch),
+        manifests,
+        BrokerDefinitions.NONE,
+        InstantSource.system());
   }
 
   public BackupCheck check(@Nullable String scratch) {

@@ -4,7 +4,6 @@ import dev.cutover.job.Problem;
 import dev.cutover.monitor.LogTail;
 import dev.cutover.ui.Environment;
 import dev.cutover.ui.fx.Texts;
-import dev.cutover.ui.fx.Theme;
 import dev.cutover.ui.fx.Times;
 import dev.cutover.ui.fx.Toolkit;
 import dev.cutover.ui.fx.Views;

@@ -216,7 +216,7 @@ final class BackupCommand extends Group {
                       .put("remedy", each.remedy()));
       Manifest manifest = checked.manifest();
       if (manifest != null) {
-        json.set("manifest", Printer.JSON.readTree(parts.manifests().text(manifest)));
+        json.set("manifest", Printer.parsed(parts.manifests().text(manifest)));
       }
       out.document(json);
     }
@@ -241,7 +241,10 @@ final class BackupCommand extends Group {
         }
         one.put("proof", newest.state().name().toLowerCase(Locale.ROOT))
             .put("proof_at", newest.at().toString())
-            .set("manifest", Printer.JSON.readTree(new BackupParts(session, System.getenv()).manifests().text(manifest)));
+            .set(
+                "manifest",
+                Printer.parsed(
+                    new BackupParts(session, System.getenv()).manifests().text(manifest)));
         rows.add(
             List.of(
                 MINUTE.format(manifest.begun()),

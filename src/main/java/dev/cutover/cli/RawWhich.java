@@ -71,6 +71,28 @@ final class RawWhich {
         && path == null;
   }
 
+  /// The conditions as they were given, for those who read them later; empty when there are none.
+  String words(List<Long> ids) {
+    List<String> words = new ArrayList<>();
+    say(words, "ids", ids.isEmpty() ? null : ids);
+    say(words, "tenant", tenant);
+    say(words, "integration", integration);
+    say(words, "entity", entities.isEmpty() ? null : String.join(",", entities));
+    say(words, "state", states.isEmpty() ? null : String.join(",", states));
+    say(words, "external-id", externalId);
+    say(words, "from", from);
+    say(words, "to", to);
+    say(words, "text", text);
+    say(words, "path", path);
+    return String.join(", ", words);
+  }
+
+  private static void say(List<String> words, String name, @Nullable Object value) {
+    if (value != null) {
+      words.add(name + " " + value);
+    }
+  }
+
   RawQuery.Draft query(RawSource source) {
     for (String state : states) {
       if (RawStatus.of(state).isEmpty()) {

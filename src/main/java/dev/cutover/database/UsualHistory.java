@@ -1,6 +1,6 @@
 package dev.cutover.database;
 
-import dev.cutover.database.MigrationStatus.Script;
+import dev.cutover.cutover.MigrationStatus.Script;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -74,6 +74,9 @@ final class PlanJson {
     words(service.start(), json.putArray("start"));
     words(service.stop(), json.putArray("stop"));
     words(service.status(), json.putArray("status"));
+    words(service.enable(), json.putArray("enable"));
+    words(service.disable(), json.putArray("disable"));
+    words(service.enabled(), json.putArray("enabled"));
   }
 
   private static void words(List<String> words, ArrayNode json) {
@@ -140,6 +143,9 @@ final class PlanJson {
         words(json.path("start")),
         words(json.path("stop")),
         words(json.path("status")),
+        words(json.path("enable")),
+        words(json.path("disable")),
+        words(json.path("enabled")),
         text(json, "role"));
   }
 
