@@ -2,6 +2,7 @@ package dev.cutover.boot;
 
 import dev.cutover.archive.ManifestJson;
 import dev.cutover.cutover.backup.BackupCheck;
+import dev.cutover.cutover.backup.BackupKit;
 import dev.cutover.cutover.backup.BackupMaker;
 import dev.cutover.cutover.backup.BackupServer;
 import dev.cutover.cutover.backup.BackupShelf;
@@ -9,6 +10,7 @@ import dev.cutover.cutover.backup.BrokerDefinitions;
 import dev.cutover.cutover.backup.DumpTools;
 import dev.cutover.cutover.backup.ManifestFiles;
 import dev.cutover.database.DatabaseAddress;
+import dev.cutover.database.Migrations;
 import dev.cutover.database.PgBackupServer;
 import dev.cutover.tool.PgDumpTools;
 import java.time.Instant;
@@ -58,6 +60,19 @@ public final class BackupParts {
   /// The backups made from here.
   public BackupShelf shelf() {
     return new BackupShelf(session.home().data().resolve("backups"), manifests);
+  }
+
+  /// For the steps of a cutover.
+  public BackupKit kit() {
+    return new BackupKit(
+        tools,
+        server(),
+        this::scratchServer,
+        (where, database) -> new Migrations(((PgBackupServer) where).at(database)::connect),
+        manifests,
+        BrokerDefinitions.NONE,
+        InstantSource.system(),
+        session.home().data().resolve("backups"));
   }
 
   public ManifestFiles manifests() {

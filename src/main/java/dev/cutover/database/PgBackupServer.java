@@ -29,6 +29,11 @@ public final class PgBackupServer implements BackupServer {
     return address.database();
   }
 
+  /// The address of a database on this server.
+  public DatabaseAddress at(String database) {
+    return address.withDatabase(database);
+  }
+
   @Override
   public Place place(String database) {
     return new Place(

@@ -9,7 +9,7 @@ public final class SnapshotTrouble extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Path file;
-  private final Problem problem;
+  private final transient Problem problem;
 
   public SnapshotTrouble(Path file, Problem problem, @Nullable Throwable cause) {
     super(problem.what(), cause);

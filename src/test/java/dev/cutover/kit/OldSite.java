@@ -1,6 +1,7 @@
 package dev.cutover.kit;
 
 import dev.cutover.cutover.CutoverPlan;
+import dev.cutover.cutover.OldService;
 import dev.cutover.cutover.OldServicePlan;
 import dev.cutover.cutover.StepName;
 import dev.cutover.database.Database;
@@ -169,11 +170,10 @@ public final class OldSite implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    Path pid = services.resolve("run/etl-service.pid");
-    if (Files.exists(pid)) {
-      ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
-          .filter(process -> process.info().commandLine().orElse("").contains("sample-service"))
-          .ifPresent(ProcessHandle::destroyForcibly);
+    // The script knows whether the process is the service; its command line is too long for Java.
+    if (manager().condition().state() == OldService.State.RUNNING) {
+      String pid = Files.readString(services.resolve("run/etl-service.pid")).strip();
+      ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
     }
     TestFolder.delete(services.getParent());
     fixture.close();

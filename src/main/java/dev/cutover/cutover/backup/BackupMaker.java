@@ -27,6 +27,10 @@ public final class BackupMaker {
   private static final String SETTINGS = "server-settings.txt";
   private static final String BROKER = "broker.json";
 
+  /// What a folder holds before its manifest is there.
+  static final List<String> FILES =
+      List.of(ARCHIVE, STRUCTURE, GLOBALS, SETTINGS, BROKER, RANGES, "manifest.sha256");
+
   private final DumpTools tools;
   private final BackupServer server;
   private final BackupServer scratch;

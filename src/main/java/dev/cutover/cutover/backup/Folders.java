@@ -34,10 +34,16 @@ final class Folders {
     }
   }
 
+  /// What a process that was killed has left of a backup goes: without a manifest it is none.
   private static void mustBeEmpty(Path folder) throws IOException {
+    if (!Files.exists(folder.resolve("manifest.json"))) {
+      for (String each : BackupMaker.FILES) {
+        Files.deleteIfExists(folder.resolve(each));
+        Files.deleteIfExists(folder.resolve(each + HashedFile.PART));
+      }
+    }
     try (Stream<Path> inside = Files.list(folder)) {
-      List<Path> strangers =
-          inside.filter(each -> !each.toString().endsWith(HashedFile.PART)).toList();
+      List<Path> strangers = inside.toList();
       if (!strangers.isEmpty()) {
         throw new StepFailure(
             new Problem(
@@ -90,6 +96,27 @@ final class Folders {
     } catch (IOException e) {
       throw new UncheckedIOException(
           "The unfinished backup in " + folder + " cannot be removed: " + e.getMessage(), e);
+    }
+  }
+
+  /// The files of a backup in it, then the folder when nothing else is there.
+  static void removeOurs(Path folder) {
+    try {
+      for (String each : BackupMaker.FILES) {
+        Files.deleteIfExists(folder.resolve(each));
+        Files.deleteIfExists(folder.resolve(each + HashedFile.PART));
+      }
+      Files.deleteIfExists(folder.resolve("manifest.json"));
+      if (Files.isDirectory(folder)) {
+        try (Stream<Path> inside = Files.list(folder)) {
+          if (inside.findAny().isEmpty()) {
+            Files.delete(folder);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The files in " + folder + " cannot be removed: " + e.getMessage(), e);
     }
   }
 

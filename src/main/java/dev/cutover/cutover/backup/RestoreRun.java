@@ -18,6 +18,10 @@ import java.util.stream.Collectors;
 public final class RestoreRun {
   private static final Pattern DATA = Pattern.compile("processing data for table \"(.*)\"");
 
+  /// Migrations write down there what was applied.
+  private static final Set<String> HISTORY =
+      Set.of("public.flyway_schema_history", "public.migration_history");
+
   private final DumpTools tools;
   private final BackupServer server;
   private final int jobs;
@@ -69,6 +73,32 @@ public final class RestoreRun {
         application,
         said,
         together::isStopped);
+  }
+
+  /// The rows of the tables that were in the backup, after migrations: whatever else is there now
+  /// does not count.
+  List<Difference> compareTables(String database, Expected expected, Watched watched)
+      throws InterruptedException {
+    BackupMeter meter = watched.meter();
+    meter.begin(Phase.COMPARE, 1, 0);
+    ConcurrentLinkedQueue<TableDigest> found = new ConcurrentLinkedQueue<>();
+    Set<String> wanted =
+        expected.tables().stream()
+            .map(TableDigest::table)
+            .filter(each -> !HISTORY.contains(each))
+            .collect(Collectors.toSet());
+    try (Snapshot snapshot =
+        server.snapshot(database, application, jobs, watched.watch()::isCancelled)) {
+      Together together = new Together(watched.watch()::isCancelled, meter::tell, snapshot::cancel);
+      List<TableFacts> tables =
+          asExpected(snapshot, expected).stream()
+              .filter(each -> wanted.contains(each.title()))
+              .toList();
+      together.run("compare", TableReaders.of(snapshot, tables, jobs, meter, found::add));
+    }
+    return Difference.between(
+        expected.tables().stream().filter(each -> wanted.contains(each.table())).toList(),
+        List.copyOf(found));
   }
 
   /// Everything in which the database is not as expected.

@@ -152,7 +152,7 @@ class ProvedBackupTest {
                   while (!over.get()) {
                     ground.database.execute(
                         "INSERT INTO notes SELECT 'w' || gen_random_uuid(), 'x'; UPDATE"
-                            + " etl_job_queue SET error_message = now()::text WHERE id % 50 = 0;"
+                            + " notes SET said = now()::text WHERE name LIKE '%7%';"
                             + " DELETE FROM loose WHERE ctid = (SELECT min(ctid) FROM loose)");
                   }
                 });

@@ -11,10 +11,10 @@ import dev.cutover.cutover.StepFailure;
 import dev.cutover.cutover.WriteFreeze;
 import dev.cutover.database.PgRoleSessions;
 import dev.cutover.database.PgWriteFreeze;
+import dev.cutover.kit.EndlessRows;
 import dev.cutover.kit.OldSite;
 import dev.cutover.kit.PipelineFixture;
 import dev.cutover.kit.StepDrill;
-import java.io.Reader;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -345,42 +345,6 @@ class FreezeTest {
     } catch (Exception e) {
       return List.of(e);
     }
-  }
-
-  /// A few rows at once, then one now and then.
-  private static final class EndlessRows extends Reader {
-    private final PipelineFixture fixture;
-    private final CountDownLatch began;
-    private final CountDownLatch end;
-    private int number;
-
-    EndlessRows(PipelineFixture fixture, CountDownLatch began, CountDownLatch end) {
-      this.fixture = fixture;
-      this.began = began;
-      this.end = end;
-    }
-
-    @Override
-    public int read(char[] into, int from, int length) {
-      try {
-        if (number > 20_000) {
-          began.countDown();
-          if (end.await(100, java.util.concurrent.TimeUnit.MILLISECONDS)) {
-            return -1;
-          }
-        }
-      } catch (InterruptedException stop) {
-        return -1;
-      }
-      String row =
-          "c%d\tcopied%d\tname\t%d\t%d\n"
-              .formatted(number, number++, fixture.tenant, fixture.integration);
-      row.getChars(0, row.length(), into, from);
-      return row.length();
-    }
-
-    @Override
-    public void close() {}
   }
 
   private String database() {
