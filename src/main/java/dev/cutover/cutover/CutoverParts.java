@@ -16,6 +16,7 @@ public record CutoverParts(
     List<Step> steps,
     Journal journal,
     RunLock lock,
+    EpochFence fence,
     TargetProbe probe,
     Function<Exception, Problem> explain,
     String actor,

@@ -125,10 +125,15 @@ final class RunEngine {
 
   /// Works until the end, a failure, a question, or a wish to stop.
   void proceed(@Nullable StepName until) {
+    RunHistory history = scribe.history();
+    if (until != null && history.way() == RunHistory.Way.FORWARD && history.isVerified(until)) {
+      stand(Standing.of(State.HELD));
+      return;
+    }
     while (true) {
       StepEnd end;
       StepName name;
-      switch (course.next(scribe.history())) {
+      switch (course.next(history)) {
         case Next.Nothing _ -> {
           end();
           return;

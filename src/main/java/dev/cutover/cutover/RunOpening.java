@@ -18,7 +18,7 @@ final class RunOpening {
             ? parts.lock().takeOver(run, parts.actor())
             : parts.lock().acquire(run, parts.actor());
     return switch (attempt) {
-      case RunLock.Attempt.Acquired(RunLock.Held held) -> held;
+      case RunLock.Attempt.Acquired(RunLock.Held held) -> raised(parts, held);
       case RunLock.Attempt.HeldByOther(RunLock.Holder holder) ->
           throw new RunRefused(
               new Problem(
@@ -29,6 +29,22 @@ final class RunOpening {
                   "Watch it with `cutover status`. If it is gone for good, take the run over:"
                       + " `cutover resume --take-over`."));
     };
+  }
+
+  /// From here on statements of whoever had the run before are refused by the database itself.
+  private static RunLock.Held raised(CutoverParts parts, RunLock.Held held) {
+    boolean raised = false;
+    try {
+      if (parts.fence().epoch() > 0) {
+        parts.fence().raise(held.epoch());
+      }
+      raised = true;
+      return held;
+    } finally {
+      if (!raised) {
+        held.close();
+      }
+    }
   }
 
   private static void mustBePlanOf(

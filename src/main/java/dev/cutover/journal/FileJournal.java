@@ -25,7 +25,7 @@ final class FileJournal implements Journal {
   private long size;
   private boolean broken;
 
-  private FileJournal(
+  FileJournal(
       Path file, String run, InstantSource clock, FileChannel channel, JournalContent content) {
     this.file = file;
     this.run = run;
