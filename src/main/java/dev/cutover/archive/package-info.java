@@ -1,5 +1,5 @@
-/// What lies in files beside the servers: backups with their manifests, and snapshots of raw rows that
-/// are looked at without a server. SQLite is at home here.
+/// What lies in files beside the servers: backups with their manifests, and snapshots of raw rows
+/// that are looked at without a server. SQLite is at home here.
 @NullMarked
 package dev.cutover.archive;
 

@@ -61,6 +61,11 @@ public final class CutoverDesk {
     return shelf;
   }
 
+  /// The evidence of the runs on the shelf.
+  public RunReports reports() {
+    return new RunReports(shelf, session.secretsKnown()::redact);
+  }
+
   public PlanFiles files() {
     return new JsonPlanFiles();
   }

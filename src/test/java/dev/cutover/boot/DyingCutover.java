@@ -22,7 +22,8 @@ final class DyingCutover {
               session,
               file -> new HaltingJournal(file, at, after, () -> Runtime.getRuntime().halt(9)));
       try (CutoverRun run = desk.begin(desk.files().load(Path.of(arguments[3])))) {
-        System.out.println("end " + AutoPilot.fly(run, AutoPilot.Course.valueOf(arguments[4])).state());
+        System.out.println(
+            "end " + AutoPilot.fly(run, AutoPilot.Course.valueOf(arguments[4])).state());
       }
     }
   }

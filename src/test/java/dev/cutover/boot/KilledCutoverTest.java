@@ -65,7 +65,9 @@ class KilledCutoverTest {
           for (int life = 0; life < 3 && end != State.COMMITTED && end != State.UNDONE; life++) {
             end = trial.takenUp();
           }
-          assertThat(end).as("%s, %s record %d", course, side, at).isIn(State.COMMITTED, State.UNDONE);
+          assertThat(end)
+              .as("%s, %s record %d", course, side, at)
+              .isIn(State.COMMITTED, State.UNDONE);
           assertThat(trial.world()).as("%s, %s record %d", course, side, at).isEqualTo(wanted);
           assertThat(trial.site.missing()).as("%s, %s record %d", course, side, at).isEmpty();
           tried++;
@@ -73,7 +75,12 @@ class KilledCutoverTest {
       }
     }
     System.out.println(
-        "case 69, " + course + ": " + tried + " points of death tried, of a journal of " + records
+        "case 69, "
+            + course
+            + ": "
+            + tried
+            + " points of death tried, of a journal of "
+            + records
             + " records");
     return tried;
   }
@@ -146,7 +153,8 @@ class KilledCutoverTest {
     List<String> world() throws Exception {
       List<String> world = new ArrayList<>();
       world.add("mode " + site.fixture.text("SELECT mode FROM etl_runtime"));
-      world.addAll(site.fixture.strings("SELECT DISTINCT status FROM etl_jobs WHERE status IN ('PAUSED')"));
+      world.addAll(
+          site.fixture.strings("SELECT DISTINCT status FROM etl_jobs WHERE status IN ('PAUSED')"));
       world.addAll(
           site.fixture.strings(
               "SELECT n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n ON n.oid ="

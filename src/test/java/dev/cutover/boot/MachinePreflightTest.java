@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cutover.check.Finding;
 import dev.cutover.check.Finding.Severity;
 import dev.cutover.cutover.CutoverPlan;
-import dev.cutover.cutover.OldServicePlan;
+import dev.cutover.kit.StepRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,18 +87,7 @@ class MachinePreflightTest {
         new CutoverPlan.Target("localhost", 1, "d", "1", 1, "15", "amqp://b", "rabbit"),
         List.of(),
         List.of(new CutoverPlan.Table("public", "work_items", bytes, true)),
-        new OldServicePlan(
-            "etl-service",
-            old,
-            folder.resolve("etl-service-new"),
-            old.resolve(".env"),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            "monolith"),
+        StepRun.service(old, folder.resolve("etl-service-new"), old.resolve(".env"), "monolith"),
         List.of(),
         Map.of(),
         Map.of());

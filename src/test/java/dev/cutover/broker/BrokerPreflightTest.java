@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cutover.check.Finding;
 import dev.cutover.check.Finding.Severity;
 import dev.cutover.cutover.CutoverPlan;
-import dev.cutover.cutover.OldServicePlan;
+import dev.cutover.kit.StepRun;
 import dev.cutover.kit.TestQpid;
 import dev.cutover.kit.TestRabbit;
 import java.nio.file.Path;
@@ -93,18 +93,7 @@ class BrokerPreflightTest {
         new CutoverPlan.Target("localhost", 1, "d", "1", 1, "15", "amqp://b", "rabbit"),
         List.of(),
         List.of(),
-        new OldServicePlan(
-            "etl-service",
-            Path.of("/a"),
-            Path.of("/b"),
-            Path.of("/a/.env"),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            "monolith"),
+        StepRun.service(Path.of("/a"), Path.of("/b"), Path.of("/a/.env"), "monolith"),
         List.of(),
         Map.of(),
         Map.of());

@@ -84,8 +84,16 @@ class CutoverVerbsTest {
     cutover("plan", "--service", service.toString(), "--out", plan.toString());
     CutoverProcess held =
         cutover(
-            "run", "--plan", plan.toString(), "--until", "switch", "--accept", "all", "--because",
-            "a test", "--quiet");
+            "run",
+            "--plan",
+            plan.toString(),
+            "--until",
+            "switch",
+            "--accept",
+            "all",
+            "--because",
+            "a test",
+            "--quiet");
     assertThat(held.status()).as(held.out() + held.err()).isZero();
     assertThat(held.out()).contains("held");
 
@@ -143,10 +151,7 @@ class CutoverVerbsTest {
     return CutoverProcess.run(
         home,
         Map.of(
-            "CUTOVER_DB",
-            site.fixture.address().toUri(),
-            "CUTOVER_BROKER",
-            TestQpid.start().url()),
+            "CUTOVER_DB", site.fixture.address().toUri(), "CUTOVER_BROKER", TestQpid.start().url()),
         arguments);
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cutover.check.Finding;
 import dev.cutover.check.Finding.Severity;
 import dev.cutover.cutover.CutoverPlan;
-import dev.cutover.cutover.OldServicePlan;
 import dev.cutover.kit.RotatingPooler;
+import dev.cutover.kit.StepRun;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -351,18 +351,7 @@ class PgPreflightTest {
             "localhost", server.getPort(), database, system, oid, "15", "amqp://b", "rabbit"),
         tools,
         List.of(new CutoverPlan.Table("public", "work_items", 1, true)),
-        new OldServicePlan(
-            "etl-service",
-            Path.of("/a"),
-            Path.of("/b"),
-            Path.of("/a/.env"),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            role),
+        StepRun.service(Path.of("/a"), Path.of("/b"), Path.of("/a/.env"), role),
         List.of(),
         Map.of(),
         Map.of());

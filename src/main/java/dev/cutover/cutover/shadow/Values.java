@@ -4,12 +4,16 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Compares values as they come out of a table: as text.
 final class Values {
   private static final Duration FARTHEST = Duration.ofHours(14);
   private static final long QUARTER = 15 * 60;
+  private static final Pattern NUMBER =
+      Pattern.compile("-?\\d{1,300}(\\.\\d{1,300})?([eE][+-]?\\d{1,3})?");
+  private static final Pattern OTHER = Pattern.compile("[^\\p{L}\\p{N}]");
   private static final BigDecimal TENTH = new BigDecimal("0.1");
 
   private Values() {}
@@ -53,7 +57,7 @@ final class Values {
   }
 
   static @Nullable BigDecimal number(@Nullable String text) {
-    if (text == null || !text.matches("-?\\d{1,300}(\\.\\d{1,300})?([eE][+-]?\\d{1,3})?")) {
+    if (text == null || !NUMBER.matcher(text).matches()) {
       return null;
     }
     return new BigDecimal(text);
@@ -75,6 +79,6 @@ final class Values {
 
   /// Letters and digits alone.
   static String letters(String text) {
-    return text.replaceAll("[^\\p{L}\\p{N}]", "");
+    return OTHER.matcher(text).replaceAll("");
   }
 }
