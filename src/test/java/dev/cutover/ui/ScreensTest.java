@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
@@ -99,9 +100,7 @@ class ScreensTest {
     try (Connection holder = DriverManager.getConnection(fixture.url);
         Statement statement = holder.createStatement()) {
       holder.setAutoCommit(false);
-      statement.execute(
-          "LOCK TABLE etl_run, etl_job_queue, raw_extraction_data, integrations, statuses IN ACCESS"
-              + " EXCLUSIVE MODE");
+      lock(statement);
       try (ConsoleWindow window =
           ConsoleWindow.open(
                   fixture.address().toUri(), queue, Environment.Kind.LAB, theme, language)
@@ -111,12 +110,21 @@ class ScreensTest {
           open(window, screen);
           window.until("it says that it reads", () -> isReading(window) || screen == Screen.QUEUES);
           draw(window, theme, "loading", screen.word());
+          // What waits holds connections, of which the window has few.
+          holder.rollback();
+          lock(statement);
         }
         holder.rollback();
       } finally {
         broker.silence(false);
       }
     }
+  }
+
+  private static void lock(Statement statement) throws SQLException {
+    statement.execute(
+        "LOCK TABLE etl_run, etl_job_queue, raw_extraction_data, integrations, statuses IN ACCESS"
+            + " EXCLUSIVE MODE");
   }
 
   private static boolean isReading(ConsoleWindow window) {
@@ -167,7 +175,7 @@ class ScreensTest {
     window.click("#depthTab");
     open(window, Screen.RUNS);
     window.settled();
-    window.click("#runs .table-row-cell");
+    window.click("#runs .table-row-cell .table-cell");
     window.settled();
     draw(window, theme, "data", "runs-detail");
   }
