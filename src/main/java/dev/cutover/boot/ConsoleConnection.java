@@ -12,11 +12,13 @@ import dev.cutover.ui.Acts;
 import dev.cutover.ui.Connection;
 import dev.cutover.ui.Connector;
 import dev.cutover.ui.ConsolePorts;
+import dev.cutover.ui.CutoverPorts;
 import dev.cutover.ui.Environment;
 import dev.cutover.ui.QueueActs;
 import dev.cutover.ui.QueuePorts;
 import dev.cutover.ui.RawPorts;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,8 @@ final class ConsoleConnection implements Connection {
   private final Environment environment;
   private final ConsolePorts ports;
   private final WindowWorkers workers;
+  private final WindowBackups backups;
+  private final WindowCutover cutover;
   private @Nullable Acts acts;
 
   private ConsoleConnection(Session session, Environment environment, Session reader) {
@@ -38,6 +42,8 @@ final class ConsoleConnection implements Connection {
     this.reader = reader;
     this.environment = environment;
     this.workers = new WindowWorkers(session);
+    this.backups = new WindowBackups(new BackupParts(session, System.getenv()));
+    this.cutover = new WindowCutover(session);
     BrokerQueue queue = session.queue("window");
     Health.Probe health = new HealthProbe(reader.database(), queue);
     this.ports =
@@ -53,6 +59,7 @@ final class ConsoleConnection implements Connection {
                 reader.queues().sampler(null).depths(),
                 reader.topology(),
                 reader.queues().deadLetters()),
+            new CutoverPorts(cutover, backups),
             Explanation::of);
   }
 
@@ -127,6 +134,8 @@ final class ConsoleConnection implements Connection {
                   session.topology(),
                   session.queues().deadLetters(),
                   session.queues()::messageReturn),
+              cutover,
+              backups,
               "window:" + System.getProperty("user.name", "unknown"));
       acts = made;
     }
@@ -139,16 +148,23 @@ final class ConsoleConnection implements Connection {
     return start;
   }
 
+  /// What is being carried out comes to a safe point before anything it uses is closed.
   @Override
   public void close() {
-    try {
-      workers.close();
-    } finally {
+    RuntimeException first = null;
+    for (AutoCloseable each : List.of(cutover, backups, workers, reader, session)) {
       try {
-        reader.close();
-      } finally {
-        session.close();
+        each.close();
+      } catch (Exception e) {
+        if (first == null) {
+          first = new IllegalStateException("closing failed: " + e.getMessage(), e);
+        } else {
+          first.addSuppressed(e);
+        }
       }
+    }
+    if (first != null) {
+      throw first;
     }
   }
 }

@@ -20,4 +20,23 @@ public record Acts(
     RawActs raw,
     LocalWorkers workers,
     QueueActs queues,
-    String actor) {}
+    CutoverActs cutover,
+    BackupActs backups,
+    String actor) {
+
+  /// The same with another cutover.
+  public Acts with(CutoverActs others, BackupActs otherBackups) {
+    return new Acts(
+        runs,
+        jobs,
+        integrations,
+        mappings,
+        schedules,
+        raw,
+        workers,
+        queues,
+        others,
+        otherBackups,
+        actor);
+  }
+}

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cutover.database.PgIntegrationAdmin;
 import dev.cutover.kit.ConsoleWindow;
+import dev.cutover.kit.CutoverPictures;
 import dev.cutover.kit.PipelineFixture;
+import dev.cutover.kit.ScriptedBackups;
+import dev.cutover.kit.ScriptedConnection;
+import dev.cutover.kit.ScriptedCutover;
 import dev.cutover.kit.TcpProxy;
 import dev.cutover.kit.TestFolder;
 import dev.cutover.kit.TestQpid;
@@ -12,8 +16,11 @@ import dev.cutover.pipeline.stage.IntegrationAdmin;
 import dev.cutover.sample.Progress;
 import dev.cutover.sample.SampleData;
 import dev.cutover.sample.SampleSize;
+import dev.cutover.ui.fx.Texts;
 import dev.cutover.ui.fx.Theme;
 import dev.cutover.ui.shell.Screen;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,9 +64,16 @@ class ScreensTest {
       String database =
           fixture.address().toUri().replaceFirst("@[^/]+/", "@127.0.0.1:" + proxy.port() + "/");
       Locale language = theme == Theme.DARK ? Locale.GERMAN : Locale.ENGLISH;
+      ScriptedCutover cutover = new ScriptedCutover();
+      ScriptedBackups backups = new ScriptedBackups();
       try (ConsoleWindow window =
           ConsoleWindow.open(
-              database, TestQpid.start().url(), Environment.Kind.LAB, theme, language)) {
+              database,
+              TestQpid.start().url(),
+              Environment.Kind.LAB,
+              theme,
+              language,
+              real -> new ScriptedConnection(real, cutover, backups))) {
         draw(window, theme, "connecting", "start");
         window.ready();
         all(window, theme, "empty");
@@ -68,6 +82,10 @@ class ScreensTest {
         window.until("data are shown", () -> !window.text("#verdict").orElse("").isEmpty());
         all(window, theme, "data");
         boxes(window, theme);
+        new CutoverPictures(
+                window, cutover, backups, Texts.of(language), name -> draw(window, theme, name))
+            .drawAll();
+        cutover.fails(new IllegalStateException("the database does not answer"));
         loading(fixture, broker, theme, language);
         proxy.away(true);
         window.press(KeyCode.F5);
@@ -237,8 +255,16 @@ class ScreensTest {
             .anyMatch(band -> band.isVisible() && !band.getStyleClass().contains("loading"));
   }
 
+  private static void draw(ConsoleWindow window, Theme theme, String state) {
+    try {
+      draw(window, theme, state, "cutover");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static void draw(ConsoleWindow window, Theme theme, String state, String name)
-      throws Exception {
+      throws IOException {
     Path file = PICTURES.resolve(name + "-" + state + "-" + theme.word() + ".png");
     window.picture(file);
     assertThat(Files.size(file)).isGreaterThan(2_000);

@@ -209,6 +209,19 @@ public final class Console implements AutoCloseable {
     Parent root = frame.root();
     scene.setRoot(root);
     frame.start();
+    resumeFirst(ports, frameModel);
+  }
+
+  /// A cutover that was begun and that nobody carries out is the first thing that is shown.
+  private void resumeFirst(ConsolePorts ports, ShellViewModel frame) {
+    background.run(
+        () -> ports.cutover().runs().look(""),
+        picture -> {
+          if (picture.isAbandoned()) {
+            frame.open(Screen.CUTOVER);
+          }
+        },
+        failure -> LOG.info("whether a cutover is open is not known: {}", failure.toString()));
   }
 
   /// True when the frame is shown, false while connecting or after a failure.
