@@ -2,8 +2,10 @@ package dev.cutover.boot;
 
 import dev.cutover.cutover.EpochFence;
 import dev.cutover.cutover.OldServicePlan;
+import dev.cutover.cutover.RoleSessions;
 import dev.cutover.cutover.Step;
 import dev.cutover.cutover.TrafficSwitch;
+import dev.cutover.cutover.WriteFreeze;
 import dev.cutover.cutover.backup.BackupKit;
 import dev.cutover.cutover.step.Begin;
 import dev.cutover.cutover.step.Broker;
@@ -11,24 +13,32 @@ import dev.cutover.cutover.step.Canaries;
 import dev.cutover.cutover.step.Commit;
 import dev.cutover.cutover.step.Drain;
 import dev.cutover.cutover.step.FinalBackup;
+import dev.cutover.cutover.step.Freeze;
 import dev.cutover.cutover.step.Inventory;
+import dev.cutover.cutover.step.Move;
 import dev.cutover.cutover.step.RehearsedRestore;
+import dev.cutover.cutover.step.Remnants;
 import dev.cutover.cutover.step.Schema;
+import dev.cutover.cutover.step.ServiceSwitch;
 import dev.cutover.cutover.step.Soak;
 import dev.cutover.cutover.step.SwitchOver;
 import dev.cutover.database.Database;
 import dev.cutover.database.PgCanaryRuns;
 import dev.cutover.database.PgEpochFence;
 import dev.cutover.database.PgOldJobs;
+import dev.cutover.database.PgOpenWork;
 import dev.cutover.database.PgPlatformInventory;
 import dev.cutover.database.PgRoleSessions;
 import dev.cutover.database.PgTrafficSwitch;
+import dev.cutover.database.PgWriteFreeze;
 import dev.cutover.job.Stage;
 import dev.cutover.pipeline.PipelineRuntime;
 import dev.cutover.tool.ManagedService;
+import dev.cutover.tool.ServiceFolders;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The steps over the servers of a session, in their order.
@@ -42,6 +52,8 @@ final class CutoverSteps {
     Database database = session.database();
     EpochFence fence = new PgEpochFence(database);
     TrafficSwitch traffic = new PgTrafficSwitch(database);
+    RoleSessions sessions = new PgRoleSessions(database);
+    WriteFreeze freeze = new PgWriteFreeze(database);
     BackupKit backups = new BackupParts(session, System.getenv()).kit();
     ManagedService old = new ManagedService(service, COMMAND_BOUND);
     return List.of(
@@ -50,12 +62,23 @@ final class CutoverSteps {
         new Schema(session.migrations(), traffic),
         new Broker(session.topology()),
         new RehearsedRestore(backups),
-        new Drain(old, new PgOldJobs(database), new PgRoleSessions(database)),
+        new Drain(old, new PgOldJobs(database), sessions),
+        new Freeze(freeze, sessions),
         new FinalBackup(backups),
-        new SwitchOver(traffic, Optional.empty()),
+        new Move(new PgOpenWork(database)),
+        new SwitchOver(
+            traffic,
+            Optional.of(new ServiceSwitch(old, files(session, service), freeze, sessions))),
         new Canaries(new PgCanaryRuns(database, () -> helper(session))),
         new Soak(),
-        new Commit(fence, traffic, Optional.empty()));
+        new Commit(fence, traffic, Optional.of(new Remnants(freeze))));
+  }
+
+  /// As the platform's plan names them.
+  private static ServiceFolders files(Session session, OldServicePlan service) {
+    return new ServiceFolders(
+        service,
+        Map.of("RABBITMQ_URL", session.brokerAddress().toUri(), "ETL_QUEUE_ENABLED", "true"));
   }
 
   private static AutoCloseable helper(Session session) {

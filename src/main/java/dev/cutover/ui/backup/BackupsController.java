@@ -48,7 +48,6 @@ public final class BackupsController {
   @FXML private VBox content;
   @FXML private VBox list;
   @FXML private TableView<BackupRow> rows;
-  @FXML private Button make;
   @FXML private Button verify;
   @FXML private VBox wizard;
   @FXML private HBox steps;

@@ -1,6 +1,5 @@
 package dev.cutover.ui.cutover;
 
-import dev.cutover.cutover.StepName;
 import dev.cutover.ui.fx.Activities;
 import dev.cutover.ui.fx.Live;
 import dev.cutover.ui.fx.ScreenContext;
@@ -43,7 +42,6 @@ public final class CutoverController {
   @FXML private VBox run;
   @FXML private StatePill state;
   @FXML private ChoiceBox<String> runs;
-  @FXML private Button anew;
   @FXML private Node watchBand;
   @FXML private Button takeOver;
   @FXML private Label frozen;
@@ -54,7 +52,7 @@ public final class CutoverController {
   @FXML private ListView<StepRow> steps;
   @FXML private VBox detail;
   @FXML private Button goOn;
-  @FXML private ChoiceBox<Optional<StepName>> until;
+  @FXML private ChoiceBox<Until> until;
   @FXML private Button hold;
   @FXML private Button cancel;
   @FXML private Button rollBack;
@@ -147,30 +145,31 @@ public final class CutoverController {
     until.setConverter(
         new StringConverter<>() {
           @Override
-          public String toString(@Nullable Optional<StepName> step) {
-            return step == null || step.isEmpty()
+          public String toString(@Nullable Until chosen) {
+            return chosen == null || chosen.step().isEmpty()
                 ? texts.get("cutover.until.end")
-                : texts.get("cutover.until.step", viewModel.words().steps().full(step.get()));
+                : texts.get(
+                    "cutover.until.step", viewModel.words().steps().full(chosen.step().get()));
           }
 
           @Override
-          public @Nullable Optional<StepName> fromString(String text) {
+          public @Nullable Until fromString(String text) {
             return null;
           }
         });
-    until.getItems().add(Optional.empty());
-    until.setValue(Optional.empty());
+    until.getItems().add(Until.THE_END);
+    until.setValue(Until.THE_END);
     viewModel.pictureProperty().addListener((_, _, _) -> refreshUntil());
   }
 
   private void refreshUntil() {
-    List<Optional<StepName>> wanted = new ArrayList<>();
-    wanted.add(Optional.empty());
-    viewModel.ahead().forEach(step -> wanted.add(Optional.of(step)));
+    List<Until> wanted = new ArrayList<>();
+    wanted.add(Until.THE_END);
+    viewModel.ahead().forEach(step -> wanted.add(new Until(Optional.of(step))));
     if (!until.isShowing() && !until.getItems().equals(wanted)) {
-      Optional<StepName> chosen = until.getValue();
+      Until chosen = until.getValue();
       until.getItems().setAll(wanted);
-      until.setValue(chosen != null && wanted.contains(chosen) ? chosen : Optional.empty());
+      until.setValue(chosen != null && wanted.contains(chosen) ? chosen : Until.THE_END);
     }
   }
 
@@ -198,7 +197,7 @@ public final class CutoverController {
 
   @FXML
   private void goOn() {
-    viewModel.getActs().goOn(Optional.ofNullable(until.getValue()).flatMap(each -> each));
+    viewModel.getActs().goOn(Optional.ofNullable(until.getValue()).flatMap(Until::step));
   }
 
   @FXML
@@ -245,7 +244,7 @@ public final class CutoverController {
             shown -> {
               String line =
                   RunCommandLine.goOn(
-                      shown, Optional.ofNullable(until.getValue()).flatMap(each -> each));
+                      shown, Optional.ofNullable(until.getValue()).flatMap(Until::step));
               CopyLine.copy(line);
               context
                   .activities()
