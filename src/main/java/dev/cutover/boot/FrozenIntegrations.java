@@ -7,6 +7,7 @@ import dev.cutover.pipeline.stage.IntegrationSettings;
 import dev.cutover.pipeline.stage.Integrations;
 import dev.cutover.rawdata.RawProvenance;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,8 +15,12 @@ import java.util.Optional;
 final class FrozenIntegrations implements Integrations {
   private final RawProvenance provenance;
 
-  FrozenIntegrations(RawProvenance provenance) {
+  private final Map<String, String> mapped;
+
+  /// @param mapped field mappings that go before those of the snapshot
+  FrozenIntegrations(RawProvenance provenance, Map<String, String> mapped) {
     this.provenance = provenance;
+    this.mapped = Map.copyOf(mapped);
   }
 
   @Override
@@ -28,7 +33,14 @@ final class FrozenIntegrations implements Integrations {
         null,
         Optional::empty,
         Map.of(),
-        provenance.fieldMappings().getOrDefault(integration, Map.of()));
+        mappings(integration));
+  }
+
+  private Map<String, String> mappings(IntegrationId integration) {
+    Map<String, String> all =
+        new HashMap<>(provenance.fieldMappings().getOrDefault(integration, Map.of()));
+    all.putAll(mapped);
+    return Map.copyOf(all);
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.cutover.transform.PulseTransform;
 import dev.cutover.ui.RawPorts;
 import dev.cutover.ui.SnapshotFiles;
 import java.nio.file.Path;
+import java.util.Map;
 
 /// Opens snapshots for windows.
 public final class SnapshotOpening implements SnapshotFiles {
@@ -35,7 +36,8 @@ public final class SnapshotOpening implements SnapshotFiles {
             (_, _, _) -> {
               throw new IllegalStateException("a snapshot holds no loaded rows");
             },
-            new TransformPreview(new PulseTransform(), new FrozenIntegrations(source.provenance())),
+            new TransformPreview(
+                new PulseTransform(), new FrozenIntegrations(source.provenance(), Map.of())),
             _ -> {
               throw new IllegalStateException("a snapshot holds no journeys");
             });

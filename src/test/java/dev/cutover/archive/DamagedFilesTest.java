@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cutover.job.IntegrationId;
 import dev.cutover.job.Progress;
 import dev.cutover.job.TenantId;
+import dev.cutover.kit.FixedRows;
 import dev.cutover.kit.TestFolder;
 import dev.cutover.rawdata.RawCursor;
 import dev.cutover.rawdata.RawLine;

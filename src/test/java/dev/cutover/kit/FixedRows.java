@@ -1,4 +1,4 @@
-package dev.cutover.archive;
+package dev.cutover.kit;
 
 import dev.cutover.job.IntegrationId;
 import dev.cutover.job.TenantId;
@@ -18,10 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Made-up rows without a database, for tests of files: a page after the other, the oldest first.
-final class FixedRows implements RawSource {
+public final class FixedRows implements RawSource {
   private final int rows;
 
-  FixedRows(int rows) {
+  public FixedRows(int rows) {
     this.rows = rows;
   }
 
