@@ -1,5 +1,6 @@
 package dev.cutover.boot;
 
+import dev.cutover.cutover.StepFailure;
 import dev.cutover.database.DatabaseFailures;
 import dev.cutover.database.DatabaseTrouble;
 import dev.cutover.embedded.EmbeddedTrouble;
@@ -8,6 +9,7 @@ import dev.cutover.pipeline.BrokerUnavailable;
 import dev.cutover.pipeline.stage.SourceProblem;
 import dev.cutover.rawdata.SnapshotTrouble;
 import dev.cutover.secret.SecretTrouble;
+import java.io.UncheckedIOException;
 import java.util.NoSuchElementException;
 
 /// Turns any failure into words: what failed, why, in what state things are, what to do.
@@ -21,6 +23,8 @@ public final class Explanation {
       case Refused refused -> refused.problem();
       case DatabaseTrouble trouble -> DatabaseFailures.explain(trouble);
       case BrokerUnavailable broker -> broker.problem();
+      case StepFailure step -> step.problem();
+      case UncheckedIOException files -> new Problem("files", text(files) + ".", "");
       case SourceProblem source -> source.problem();
       case EmbeddedTrouble embedded -> new Problem("embedded", text(embedded), "");
       case SnapshotTrouble snapshot -> snapshot.problem();

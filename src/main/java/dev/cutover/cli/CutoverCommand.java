@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       RawCommand.class,
       QueuesCommand.class,
       ReconcileCommand.class,
+      BackupCommand.class,
       BenchCommand.class,
       SampleServiceCommand.class,
       WindowStartCommand.class

@@ -2,6 +2,7 @@ package dev.cutover.cli;
 
 import dev.cutover.boot.Explanation;
 import dev.cutover.boot.Refused;
+import dev.cutover.cutover.StepFailure;
 import dev.cutover.job.Problem;
 import dev.cutover.secret.Redaction;
 import java.util.NoSuchElementException;
@@ -38,6 +39,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
   private static int status(Exception failure) {
     return switch (failure) {
       case Refused refused -> refused.status();
+      case StepFailure step when step.problem().code().startsWith("refused.") -> Exit.REFUSED;
       case IllegalArgumentException _ -> Exit.USAGE;
       case NoSuchElementException _ -> Exit.USAGE;
       case InterruptedException _ -> Exit.CANCELLED;

@@ -143,7 +143,7 @@ public final class PgRuns implements Runs {
     return List.copyOf(all);
   }
 
-  private static @Nullable Instant since(
+  static @Nullable Instant since(
       Connection connection, long tenant, long integration, EntityType entity) {
     return Sql.on(
             connection,

@@ -1,10 +1,11 @@
 package dev.cutover.kit;
 
 import dev.cutover.cutover.CutoverPlan;
+import dev.cutover.cutover.OldService;
 import dev.cutover.cutover.OldServicePlan;
 import dev.cutover.cutover.StepName;
 import dev.cutover.database.Database;
-import dev.cutover.embedded.oldservice.Ledger;
+import dev.cutover.embedded.oldservice.Diary;
 import dev.cutover.embedded.oldservice.SampleRole;
 import dev.cutover.embedded.oldservice.SampleService;
 import dev.cutover.embedded.oldservice.SampleSite;
@@ -134,9 +135,9 @@ public final class OldSite implements AutoCloseable {
 
   /// The service has written something new since this was called.
   public void awaitRows() throws Exception {
-    int before = ledger().size();
+    int before = diary().size();
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (ledger().size() <= before) {
+    while (diary().size() <= before) {
       if (System.nanoTime() - end > 0) {
         throw new IllegalStateException("the service writes nothing: " + log());
       }
@@ -149,15 +150,15 @@ public final class OldSite implements AutoCloseable {
   }
 
   /// What the service believes to have written, wherever its folder lies now.
-  public List<Ledger.Entry> ledger() throws IOException {
-    List<Ledger.Entry> all = new ArrayList<>(Ledger.read(SampleService.ledger(plan().folder())));
-    all.addAll(Ledger.read(SampleService.ledger(plan().oldFolder())));
+  public List<Diary.Entry> diary() throws IOException {
+    List<Diary.Entry> all = new ArrayList<>(Diary.read(SampleService.diary(plan().folder())));
+    all.addAll(Diary.read(SampleService.diary(plan().oldFolder())));
     return all;
   }
 
-  /// Rows of the ledger that the database does not hold.
-  public List<Ledger.Entry> missing() throws Exception {
-    List<Ledger.Entry> believed = ledger();
+  /// Rows of the diary that the database does not hold.
+  public List<Diary.Entry> missing() throws Exception {
+    List<Diary.Entry> believed = diary();
     Map<String, Set<String>> there = new HashMap<>();
     for (String table : List.of("work_items", "changelogs", "prs", "prs_commits")) {
       there.put(table, new HashSet<>(fixture.strings("SELECT external_id FROM " + table)));
@@ -169,11 +170,10 @@ public final class OldSite implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    Path pid = services.resolve("run/etl-service.pid");
-    if (Files.exists(pid)) {
-      ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
-          .filter(process -> process.info().commandLine().orElse("").contains("sample-service"))
-          .ifPresent(ProcessHandle::destroyForcibly);
+    // The script knows whether the process is the service; its command line is too long for Java.
+    if (manager().condition().state() == OldService.State.RUNNING) {
+      String pid = Files.readString(services.resolve("run/etl-service.pid")).strip();
+      ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
     }
     TestFolder.delete(services.getParent());
     fixture.close();

@@ -53,6 +53,7 @@ public final class TestPostgres {
       return EmbeddedPostgres.builder()
           .setServerConfig("fsync", "off")
           .setServerConfig("max_connections", "200")
+          .setServerConfig("max_prepared_transactions", "10")
           .start();
     } catch (IOException e) {
       throw new IllegalStateException("embedded PostgreSQL does not start", e);

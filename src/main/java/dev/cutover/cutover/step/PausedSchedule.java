@@ -107,6 +107,14 @@ final class PausedSchedule implements Effect {
     return Evidence.of("restored", jobs.restore(statuses(context)));
   }
 
+  /// Jobs that were due or under way when the schedule was paused.
+  static List<Long> open(StepContext context) {
+    return context.before(StepName.DRAIN, NAME).orElse(Evidence.NONE).facts().entrySet().stream()
+        .filter(each -> each.getKey().startsWith(JOB) && Move.isOpen(each.getValue()))
+        .map(each -> Long.valueOf(each.getKey().substring(JOB.length())))
+        .toList();
+  }
+
   /// What each had before; one that ran is ready to run.
   static Map<Long, String> statuses(StepContext context) {
     Map<Long, String> statuses = new LinkedHashMap<>();

@@ -30,8 +30,8 @@ final class RowWriter {
   }
 
   /// One transaction. What it returns is committed.
-  List<Ledger.Entry> write(int count) throws SQLException {
-    List<Ledger.Entry> rows = new ArrayList<>();
+  List<Diary.Entry> write(int count) throws SQLException {
+    List<Diary.Entry> rows = new ArrayList<>();
     connection.setAutoCommit(false);
     try {
       item = 0;
@@ -55,7 +55,7 @@ final class RowWriter {
     }
   }
 
-  private Ledger.Entry row(int kind) throws SQLException {
+  private Diary.Entry row(int kind) throws SQLException {
     String id = mark + "-" + number.incrementAndGet();
     if (kind < 4 || item == 0) {
       item =
@@ -68,7 +68,7 @@ final class RowWriter {
               catalogue.project(),
               catalogue.type(),
               catalogue.open());
-      return new Ledger.Entry("work_items", id);
+      return new Diary.Entry("work_items", id);
     }
     if (kind < 7) {
       insert(
@@ -80,7 +80,7 @@ final class RowWriter {
           item,
           catalogue.open(),
           catalogue.done());
-      return new Ledger.Entry("changelogs", id);
+      return new Diary.Entry("changelogs", id);
     }
     if (kind < 9 || pull == 0) {
       pull =
@@ -90,11 +90,11 @@ final class RowWriter {
                   + "?, 'A change', now(), ?, ?, ?)",
               id,
               catalogue.repository());
-      return new Ledger.Entry("prs", id);
+      return new Diary.Entry("prs", id);
     }
     insert(
         "prs_commits (external_id, message, pr_id" + SHARED + "?, 'A commit', ?, ?, ?)", id, pull);
-    return new Ledger.Entry("prs_commits", id);
+    return new Diary.Entry("prs_commits", id);
   }
 
   private long insert(String into, String externalId, long... references) throws SQLException {

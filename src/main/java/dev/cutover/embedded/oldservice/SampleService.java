@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /// The sample of the old service: writes business rows at a steady rate and works its schedule off
 /// until it is stopped. Like the real one it goes on trying when the database sends it away.
 ///
-/// In its folder: `.env` with its settings; `ledger` with every row that it believes committed.
+/// In its folder: `.env` with its settings; `diary` with every row that it believes committed.
 public final class SampleService {
   private static final long TICK_MILLIS = 50;
   private static final long AGAIN_MILLIS = 250;
@@ -32,9 +32,9 @@ public final class SampleService {
     this.stop = stop;
   }
 
-  /// Where its ledger is, in its folder.
-  public static Path ledger(Path folder) {
-    return folder.resolve("ledger");
+  /// Where its diary is, in its folder.
+  public static Path diary(Path folder) {
+    return folder.resolve("diary");
   }
 
   /// Returns when it was stopped and what it had begun is committed.
@@ -47,7 +47,7 @@ public final class SampleService {
             + Long.toString(System.nanoTime() & Integer.MAX_VALUE, 36);
     log.accept("etl-service starts: " + settings);
     Scheduler scheduler = new Scheduler(TimeUnit.SECONDS.toNanos(settings.jobSeconds()));
-    try (Ledger ledger = new Ledger(ledger(folder))) {
+    try (Diary diary = new Diary(diary(folder))) {
       String trouble = "";
       do {
         try (Connection connection =
@@ -58,7 +58,7 @@ public final class SampleService {
               settings,
               scheduler,
               new RowWriter(connection, Catalogue.in(connection), mark, number),
-              ledger);
+              diary);
         } catch (SQLException e) {
           String now = e.getSQLState() + " " + firstLine(String.valueOf(e.getMessage()));
           if (!now.equals(trouble)) {
@@ -76,11 +76,7 @@ public final class SampleService {
   }
 
   private void work(
-      Connection connection,
-      Settings settings,
-      Scheduler scheduler,
-      RowWriter writer,
-      Ledger ledger)
+      Connection connection, Settings settings, Scheduler scheduler, RowWriter writer, Diary diary)
       throws SQLException, IOException, InterruptedException {
     log.accept("connected");
     long begin = System.nanoTime();
@@ -90,9 +86,9 @@ public final class SampleService {
       long due = (now - begin) * settings.rowsPerSecond() / 1_000_000_000L - written;
       if (due > 0) {
         // A second's worth at most: what could not be written while it was away is not caught up.
-        List<Ledger.Entry> rows =
+        List<Diary.Entry> rows =
             writer.write((int) Math.min(due, Math.max(1, settings.rowsPerSecond())));
-        ledger.append(rows);
+        diary.append(rows);
         written += due;
       }
       connection.setAutoCommit(true);

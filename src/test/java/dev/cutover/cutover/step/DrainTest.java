@@ -54,7 +54,7 @@ class DrainTest {
 
     run.carryOut(drain());
 
-    assertThat(site.ledger()).isNotEmpty();
+    assertThat(site.diary()).isNotEmpty();
     assertThat(site.missing()).isEmpty();
     assertThat(site.fixture.strings("SELECT DISTINCT status FROM etl_jobs"))
         .containsExactly("PAUSED");

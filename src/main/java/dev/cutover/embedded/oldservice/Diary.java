@@ -11,11 +11,11 @@ import java.util.List;
 
 /// What the service believes that it committed: a line `table external_id` a row, appended after
 /// the commit was answered. A row in it that is not in the table was lost.
-public final class Ledger implements AutoCloseable {
+public final class Diary implements AutoCloseable {
   private final FileChannel file;
 
   /// Goes on at the end of one that is there.
-  Ledger(Path path) throws IOException {
+  Diary(Path path) throws IOException {
     file =
         FileChannel.open(
             path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);

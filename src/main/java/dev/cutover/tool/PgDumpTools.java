@@ -1,0 +1,100 @@
+package dev.cutover.tool;
+
+import dev.cutover.cutover.CutoverPlan;
+import dev.cutover.cutover.backup.DumpTools;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// `pg_dump`, `pg_dumpall` and `pg_restore` of the machine.
+public final class PgDumpTools implements DumpTools {
+  private static final List<String> NAMES = List.of("pg_dump", "pg_restore", "pg_dumpall");
+  private static final String LOCK_WAIT = "--lock-wait-timeout=120000";
+
+  private final ClientPrograms programs;
+
+  /// @param environment its PATH and PG_BIN say where they are
+  public PgDumpTools(Map<String, String> environment) {
+    this(new ClientPrograms(environment));
+  }
+
+  PgDumpTools(ClientPrograms programs) {
+    this.programs = programs;
+  }
+
+  @Override
+  public List<CutoverPlan.Tool> require(int major) {
+    ClientPrograms.Found found = programs.fitting(major);
+    return NAMES.stream()
+        .map(each -> new CutoverPlan.Tool(each, found.program(each).toString(), found.text()))
+        .toList();
+  }
+
+  @Override
+  public void archive(Call call, String snapshot, OutputStream to) throws InterruptedException {
+    run(
+        "pg_dump",
+        call,
+        to,
+        "--format=custom",
+        "--snapshot=" + snapshot,
+        "--no-subscriptions",
+        LOCK_WAIT,
+        database(call));
+  }
+
+  @Override
+  public void structure(Call call, @Nullable String snapshot, boolean owners, OutputStream to)
+      throws InterruptedException {
+    List<String> arguments =
+        new ArrayList<>(List.of("--schema-only", "--no-subscriptions", LOCK_WAIT, database(call)));
+    if (snapshot != null) {
+      arguments.add("--snapshot=" + snapshot);
+    }
+    if (!owners) {
+      arguments.addAll(List.of("--no-owner", "--no-privileges"));
+    }
+    run("pg_dump", call, to, arguments.toArray(String[]::new));
+  }
+
+  @Override
+  public void globals(Call call, OutputStream to) throws InterruptedException {
+    run("pg_dumpall", call, to, "--globals-only", "--no-role-passwords", database(call));
+  }
+
+  @Override
+  public void restore(Call call, Path archive, int jobs, boolean owners)
+      throws InterruptedException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--exit-on-error",
+                "--verbose",
+                "--no-subscriptions",
+                "--jobs=" + jobs,
+                database(call)));
+    if (!owners) {
+      arguments.addAll(List.of("--no-owner", "--no-privileges", "--no-tablespaces"));
+    }
+    arguments.add(archive.toString());
+    run("pg_restore", call, OutputStream.nullOutputStream(), arguments.toArray(String[]::new));
+  }
+
+  private void run(String name, Call call, OutputStream to, String... arguments)
+      throws InterruptedException {
+    new ChildProgram(programs.fitting(call.major()).program(name), call)
+        .run(Stream.of(arguments).toList(), to);
+  }
+
+  /// As a connection string: a bare name that holds `=` or begins like an address would be taken
+  /// for one, and lead to another server.
+  private static String database(Call call) {
+    return "--dbname=dbname='"
+        + call.place().database().replace("\\", "\\\\").replace("'", "\\'")
+        + "'";
+  }
+}
