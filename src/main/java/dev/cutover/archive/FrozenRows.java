@@ -62,19 +62,30 @@ final class FrozenRows implements AutoCloseable {
     }
   }
 
+  /// A row and its document that are kept apart, while a snapshot is made.
+  static RawRecord joined(
+      ResultSet row,
+      String tenant,
+      byte[] body,
+      byte @Nullable [] readable,
+      List<RawRecord.Event> history)
+      throws SQLException {
+    return record(row, unchecked(row, tenant), body, readable == null ? body : readable, history);
+  }
+
   private static RawLine line(ResultSet row) throws SQLException {
     try {
-      return unchecked(row);
+      return unchecked(row, String.valueOf(row.getString("tenant")));
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new DamagedRow(e);
     }
   }
 
-  private static RawLine unchecked(ResultSet row) throws SQLException {
+  private static RawLine unchecked(ResultSet row, String tenant) throws SQLException {
     return new RawLine(
         row.getLong("id"),
         new TenantId(row.getLong("tenant_id")),
-        String.valueOf(row.getString("tenant")),
+        tenant,
         new IntegrationId(row.getLong("integration_id")),
         text(row, "entity_type"),
         row.getString("external_id"),
@@ -126,14 +137,14 @@ final class FrozenRows implements AutoCloseable {
     }
     String written = row.getString("history");
     byte[] itsDigest = row.getBytes("digest");
-    RawRecord record = record(row, line, body, readable == null ? body : readable, written);
+    RawRecord record = record(row, line, body, readable == null ? body : readable, events(written));
     boolean intact = there && Arrays.equals(itsDigest, digest.of(record, written));
     return new Found(
         intact ? record : marked(record), itsDigest == null ? new byte[0] : itsDigest, intact);
   }
 
   private static RawRecord record(
-      ResultSet row, RawLine line, byte[] body, byte[] readable, @Nullable String history)
+      ResultSet row, RawLine line, byte[] body, byte[] readable, List<RawRecord.Event> history)
       throws SQLException {
     String flags = text(row, "raw_flags");
     return new RawRecord(
@@ -151,7 +162,7 @@ final class FrozenRows implements AutoCloseable {
         row.getInt("is_current") != 0,
         row.getString("extraction_metadata"),
         row.getString("error_details"),
-        events(history));
+        history);
   }
 
   private static List<RawRecord.Event> events(@Nullable String history) {

@@ -1,7 +1,9 @@
 package dev.cutover.archive;
 
 import dev.cutover.rawdata.Masking;
+import dev.cutover.rawdata.RawFacets;
 import dev.cutover.rawdata.RawLine;
+import dev.cutover.rawdata.RawProvenance;
 import dev.cutover.rawdata.RawRecord;
 import dev.cutover.rawdata.RawSource;
 import java.security.MessageDigest;
@@ -11,6 +13,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Puts rows into a snapshot in the order in which they come: the order of their extraction.
@@ -31,7 +34,7 @@ final class RowWriter {
     this.masking = masking;
     try {
       record = file.prepare("INSERT INTO record VALUES (" + "?, ".repeat(24) + "?)");
-      document = file.prepare("INSERT INTO document VALUES (?, ?, ?)");
+      document = file.prepare("INSERT OR REPLACE INTO document VALUES (?, ?, ?)");
       word = file.prepare("INSERT INTO word (rowid, words) VALUES (?, ?)");
     } catch (SQLException e) {
       throw new SqliteTrouble(e);
@@ -43,16 +46,26 @@ final class RowWriter {
   }
 
   void add(RawRecord given) {
+    add(given, false);
+  }
+
+  /// A row whose document is in the file already.
+  void addStored(RawRecord given) {
+    add(given, true);
+  }
+
+  private void add(RawRecord given, boolean stored) {
     RawRecord row = masking == null ? given : masking.of(given);
     rows++;
     bytes += row.body().length;
     try {
-      byte[] readable = Arrays.equals(row.body(), row.readable()) ? null : row.readable();
       put(row);
-      document.setLong(1, row.line().id());
-      document.setBytes(2, row.body());
-      document.setBytes(3, readable);
-      document.executeUpdate();
+      if (!stored || masking != null) {
+        document.setLong(1, row.line().id());
+        document.setBytes(2, row.body());
+        document.setBytes(3, Arrays.equals(row.body(), row.readable()) ? null : row.readable());
+        document.executeUpdate();
+      }
       word.setLong(1, rows);
       word.setString(2, words.of(row.readable()));
       word.executeUpdate();
@@ -109,18 +122,28 @@ final class RowWriter {
 
   /// Writes what is said about the rows, and the indexes.
   void finish(RawSource source, SnapshotWriter.Circumstances circumstances) {
+    RawFacets facets = source.facets();
+    finish(source.provenance(), facets.tenants(), facets.integrations(), circumstances);
+  }
+
+  void finish(
+      RawProvenance provenance,
+      List<RawFacets.Tenant> tenants,
+      List<RawFacets.Integration> integrations,
+      SnapshotWriter.Circumstances circumstances) {
     try {
       record.close();
       document.close();
       word.close();
-      new SnapshotEnd(file)
-          .write(
-              source,
-              circumstances,
-              masking == null ? "" : masking.words(),
-              rows,
-              bytes,
-              HexFormat.of().formatHex(all.digest()));
+      SnapshotEnd end = new SnapshotEnd(file);
+      end.owners(tenants, integrations, provenance);
+      end.write(
+          provenance,
+          circumstances,
+          masking == null ? "" : masking.words(),
+          rows,
+          bytes,
+          HexFormat.of().formatHex(all.digest()));
     } catch (SQLException e) {
       throw new SqliteTrouble(e);
     }

@@ -97,7 +97,7 @@ final class Seal {
     byte[] bytes = Arrays.copyOf(near.array(), near.position());
     for (int i = 0; i + MARK.length + NONE.length <= bytes.length; i++) {
       if (Arrays.equals(bytes, i, i + MARK.length, MARK, 0, MARK.length)) {
-        return i + MARK.length;
+        return (long) i + MARK.length;
       }
     }
     return Long.MIN_VALUE / 2;

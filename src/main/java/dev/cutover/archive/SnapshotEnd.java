@@ -2,12 +2,12 @@ package dev.cutover.archive;
 
 import dev.cutover.rawdata.RawFacets;
 import dev.cutover.rawdata.RawProvenance;
-import dev.cutover.rawdata.RawSource;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,16 +23,13 @@ final class SnapshotEnd {
   }
 
   void write(
-      RawSource source,
+      RawProvenance provenance,
       SnapshotWriter.Circumstances circumstances,
       String masked,
       long rows,
       long bytes,
       String rowsSha256)
       throws SQLException {
-    RawProvenance provenance = source.provenance();
-    RawFacets facets = source.facets();
-    owners(facets, provenance);
     for (String index : SnapshotSchema.indexes().values()) {
       file.run(index);
     }
@@ -65,16 +62,20 @@ final class SnapshotEnd {
     }
   }
 
-  private void owners(RawFacets facets, RawProvenance provenance) throws SQLException {
+  void owners(
+      List<RawFacets.Tenant> tenants,
+      List<RawFacets.Integration> integrations,
+      RawProvenance provenance)
+      throws SQLException {
     try (PreparedStatement tenant = file.prepare("INSERT INTO tenant VALUES (?, ?)");
         PreparedStatement integration =
             file.prepare("INSERT INTO integration VALUES (?, ?, ?, ?)")) {
-      for (RawFacets.Tenant each : facets.tenants()) {
+      for (RawFacets.Tenant each : tenants) {
         tenant.setLong(1, each.id().value());
         tenant.setString(2, each.name());
         tenant.executeUpdate();
       }
-      for (RawFacets.Integration each : facets.integrations()) {
+      for (RawFacets.Integration each : integrations) {
         integration.setLong(1, each.id().value());
         integration.setLong(2, each.tenant().value());
         integration.setString(3, each.provider());

@@ -8,6 +8,10 @@ import dev.cutover.ui.fx.Times;
 import dev.cutover.ui.fx.Toolkit;
 import dev.cutover.ui.fx.Views;
 import dev.cutover.ui.shell.Console;
+import dev.cutover.ui.shell.OpenWindows;
+import dev.cutover.ui.shell.SnapshotDrop;
+import dev.cutover.ui.shell.SnapshotWindows;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -25,6 +29,7 @@ public final class ConsoleApp {
   private final boolean readOnly;
   private final OpeningWindow window;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final OpenWindows open = new OpenWindows(closed::countDown);
 
   /// @param session names the target; the window opens its own, one for each try to connect
   /// @param readOnly `--read-only`
@@ -41,6 +46,31 @@ public final class ConsoleApp {
   /// @param environment of the process
   /// @throws Refused when there is no display
   public void run(Map<String, String> environment) throws InterruptedException {
+    needsDisplay(environment);
+    ProfileConnections connections =
+        new ProfileConnections(session.home(), session.secretsKnown(), environment);
+    Toolkit.start(() -> show(connections));
+    closed.await();
+    Toolkit.stop();
+  }
+
+  /// The same with a snapshot alone; no server is contacted.
+  ///
+  /// @param environment of the process
+  /// @throws Refused when there is no display
+  public void runSnapshot(Map<String, String> environment, Path file) throws InterruptedException {
+    needsDisplay(environment);
+    Toolkit.start(() -> windows(Logs.remember(session.secretsKnown())).open(file));
+    closed.await();
+    Toolkit.stop();
+  }
+
+  private SnapshotWindows windows(LogTail log) {
+    return new SnapshotWindows(
+        settings(session, true, log), new SnapshotOpening(session.home()), open);
+  }
+
+  private static void needsDisplay(Map<String, String> environment) {
     if (!Toolkit.hasDisplay(environment)) {
       throw new Refused(
           NO_DISPLAY,
@@ -51,15 +81,11 @@ public final class ConsoleApp {
               "Log in with a desktop, use ssh -X, or use a verb: every one but ui works without a"
                   + " display, see cutover --help."));
     }
-    ProfileConnections connections =
-        new ProfileConnections(session.home(), session.secretsKnown(), environment);
-    Toolkit.start(() -> show(connections));
-    closed.await();
-    Toolkit.stop();
   }
 
   private void show(ProfileConnections connections) {
-    Console.Settings settings = settings(session, readOnly, Logs.remember(session.secretsKnown()));
+    LogTail log = Logs.remember(session.secretsKnown());
+    Console.Settings settings = settings(session, readOnly, log);
     Texts texts = settings.views().texts();
     Stage stage = window.shown().stage();
     Console console =
@@ -73,7 +99,9 @@ public final class ConsoleApp {
     console
         .nameProperty()
         .addListener((_, _, name) -> stage.setTitle(texts.get("window.title", name)));
-    stage.setOnHidden(_ -> console.close(closed::countDown));
+    SnapshotDrop.onto(console.scene(), windows(log)::open);
+    open.add(stage);
+    stage.setOnHidden(_ -> console.close(() -> open.remove(stage)));
     console.open();
   }
 

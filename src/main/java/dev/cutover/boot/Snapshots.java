@@ -1,9 +1,11 @@
 package dev.cutover.boot;
 
+import dev.cutover.archive.BackupSnapshot;
 import dev.cutover.archive.SnapshotSource;
 import dev.cutover.archive.SnapshotVerification;
 import dev.cutover.archive.SnapshotWriter;
 import dev.cutover.job.Progress;
+import dev.cutover.rawdata.ExpectedRows;
 import dev.cutover.rawdata.Masking;
 import dev.cutover.rawdata.RawQuery;
 import dev.cutover.rawdata.RawSource;
@@ -11,9 +13,12 @@ import dev.cutover.rawdata.SnapshotCheck;
 import dev.cutover.rawdata.SnapshotFacts;
 import dev.cutover.rawdata.SnapshotResult;
 import dev.cutover.rawdata.SnapshotTrouble;
+import dev.cutover.tool.PgRestoreText;
+import dev.cutover.transform.PulseTransform;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +62,27 @@ public final class Snapshots {
             progress);
   }
 
+  /// The same out of a backup's archive, without a server.
+  ///
+  /// @param archive a file of `pg_dump -Fc`, or a folder with `database.dump`
+  /// @throws SnapshotTrouble when the archive cannot be read or the file not be written
+  public SnapshotResult writeFromBackup(
+      Path archive,
+      RawQuery query,
+      String filter,
+      Set<Masking.Kind> masked,
+      Path target,
+      Progress progress) {
+    return new BackupSnapshot(home.cache(), new PgRestoreText(System.getenv()))
+        .write(
+            archive,
+            query,
+            masking(masked),
+            new SnapshotWriter.Circumstances(clock.instant(), "cutover " + version(), filter),
+            target,
+            progress);
+  }
+
   private static @Nullable Masking masking(Set<Masking.Kind> kinds) {
     if (kinds.isEmpty()) {
       return null;
@@ -83,5 +109,13 @@ public final class Snapshots {
   /// @throws SnapshotTrouble when it is none, or nothing of it can be read
   public SnapshotCheck verify(Path file, Progress progress) {
     return new SnapshotVerification(file, progress).run(home.cache());
+  }
+
+  /// The transform as it would run on these rows.
+  ///
+  /// @param mapped field mappings that go before those of the snapshot, column to field
+  public ExpectedRows transform(Opened opened, Map<String, String> mapped) {
+    return new TransformPreview(
+        new PulseTransform(), new FrozenIntegrations(opened.source().provenance(), mapped));
   }
 }

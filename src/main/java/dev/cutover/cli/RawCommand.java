@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ArrayNode;
 
-/// `raw list, show, search, diff, journey, export, snapshot, verify, requeue, skip`.
+/// `raw list, show, search, diff, journey, export, snapshot, verify, compare, replay, requeue,
+/// skip`.
 @Command(
     name = "raw",
     description = "Looks at raw rows: what the sources sent, as they sent it.",
@@ -36,6 +37,8 @@ import tools.jackson.databind.node.ArrayNode;
       RawExportCommand.class,
       RawSnapshotCommand.class,
       RawVerifyCommand.class,
+      RawCompareCommand.class,
+      RawReplayCommand.class,
       RawActCommand.Requeue.class,
       RawActCommand.Skip.class
     })

@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,6 +40,12 @@ final class RawSnapshotCommand extends Verb {
   private Path target = Path.of("");
 
   @Option(
+      names = "--backup",
+      paramLabel = "ARCHIVE",
+      description = "out of this backup (a folder, or a file of pg_dump -Fc); contacts no server")
+  private @Nullable Path backup;
+
+  @Option(
       names = "--mask",
       split = ",",
       paramLabel = "M,..",
@@ -48,10 +55,23 @@ final class RawSnapshotCommand extends Verb {
   @Override
   int run(Session session, Printer out) {
     Path file = writable(target, options.approve);
-    Ready.database(session);
-    RawSource source = session.rawRows().source();
     Set<Masking.Kind> kinds = EnumSet.noneOf(Masking.Kind.class);
     kinds.addAll(masked);
+    Path archive = backup;
+    if (archive != null) {
+      return told(
+          Snapshots.of(session)
+              .writeFromBackup(
+                  archive,
+                  which.queryByNumbers().ids(ids).query(),
+                  which.words(ids),
+                  kinds,
+                  file,
+                  new WatchedProgress(out, "rows", stop())),
+          out);
+    }
+    Ready.database(session);
+    RawSource source = session.rawRows().source();
     SnapshotResult result =
         Snapshots.of(session)
             .write(

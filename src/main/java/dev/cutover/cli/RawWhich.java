@@ -94,6 +94,19 @@ final class RawWhich {
   }
 
   RawQuery.Draft query(RawSource source) {
+    return query(tenant(source));
+  }
+
+  /// Where the names of tenants are not known beforehand.
+  RawQuery.Draft queryByNumbers() {
+    String wanted = tenant;
+    if (wanted != null && !wanted.matches("[0-9]{1,9}")) {
+      throw new IllegalArgumentException("--tenant: with a backup, name the tenant by its number.");
+    }
+    return query(wanted == null ? null : new TenantId(Long.parseLong(wanted)));
+  }
+
+  private RawQuery.Draft query(@Nullable TenantId chosen) {
     for (String state : states) {
       if (RawStatus.of(state).isEmpty()) {
         throw new IllegalArgumentException(
@@ -101,7 +114,7 @@ final class RawWhich {
       }
     }
     return RawQuery.all()
-        .tenant(tenant(source))
+        .tenant(chosen)
         .integration(integration == null ? null : new IntegrationId(integration))
         .entities(Set.copyOf(entities))
         .states(Set.copyOf(states))

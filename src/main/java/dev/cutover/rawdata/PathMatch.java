@@ -85,7 +85,7 @@ final class PathMatch {
       case PathNode.Current() -> current != null && sink.found(current);
       case PathNode.Last() -> sink.found(new PathItem.Num(BigDecimal.valueOf(lastElement)));
       case PathNode.Text(String value) -> sink.found(new PathItem.Str(value));
-      case PathNode.Number(BigDecimal value) -> sink.found(new PathItem.Num(value));
+      case PathNode.Numeric(BigDecimal value) -> sink.found(new PathItem.Num(value));
       case PathNode.Bool(boolean value) -> sink.found(new PathItem.Bool(value));
       case PathNode.Null() -> sink.found(PathItem.NULL);
       case PathNode.Steps(PathNode from, List<Step> steps) ->
@@ -317,7 +317,7 @@ final class PathMatch {
           PathNode.Current _,
           PathNode.Last _,
           PathNode.Text _,
-          PathNode.Number _,
+          PathNode.Numeric _,
           PathNode.Bool _,
           PathNode.Null _,
           PathNode.Steps _,

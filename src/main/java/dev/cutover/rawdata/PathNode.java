@@ -15,7 +15,7 @@ sealed interface PathNode {
           Current _,
           Last _,
           Text _,
-          Number _,
+          Numeric _,
           Bool _,
           Null _,
           Steps _,
@@ -36,7 +36,7 @@ sealed interface PathNode {
 
   record Text(String value) implements PathNode {}
 
-  record Number(BigDecimal value) implements PathNode {}
+  record Numeric(BigDecimal value) implements PathNode {}
 
   record Bool(boolean value) implements PathNode {}
 

@@ -191,7 +191,7 @@ final class PathParser {
     }
     BigDecimal number = tokens.number();
     if (number != null) {
-      return new PathNode.Number(number);
+      return new PathNode.Numeric(number);
     }
     if (tokens.takeWord("exists")) {
       tokens.expect("(");

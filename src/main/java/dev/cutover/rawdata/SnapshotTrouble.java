@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 public final class SnapshotTrouble extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final transient Path file;
+  private final String file;
   private final transient Problem problem;
 
   public SnapshotTrouble(Path file, Problem problem, @Nullable Throwable cause) {
     super(problem.what(), cause);
-    this.file = file;
+    this.file = file.toString();
     this.problem = problem;
   }
 
@@ -22,7 +22,7 @@ public final class SnapshotTrouble extends RuntimeException {
   }
 
   public Path file() {
-    return file;
+    return Path.of(file);
   }
 
   public Problem problem() {

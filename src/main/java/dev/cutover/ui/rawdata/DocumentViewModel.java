@@ -127,7 +127,11 @@ public final class DocumentViewModel {
     }
   }
 
-  /// What happened to the record.
+  /// What happened to the record. False where what was loaded is not at hand.
+  boolean hasLoadedRows() {
+    return ports.source().capabilities().loadedRows();
+  }
+
   public JourneyViewModel journey() {
     return journey;
   }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.collections.ObservableList;
 import javafx.fxml.FXML;
@@ -109,17 +110,18 @@ public final class RawDataController implements Page {
     BlockedBy.bind(newer, newest);
     BlockedBy.bind(
         older, BlockedBy.when(viewModel.hasOlderProperty().not(), text("blocked.oldest-page")));
-    boolean acts = viewModel.capabilities().acts();
-    for (Button button : List.of(requeue, skip, requeueAll, skipAll)) {
-      button.setVisible(acts);
-      button.setManaged(acts);
-    }
-    BlockedBy.bind(requeue, locked, unchosen);
-    BlockedBy.bind(skip, locked, unchosen);
-    BlockedBy.bind(requeueAll, locked);
-    BlockedBy.bind(skipAll, locked);
+    var frozenRows = frozenRows();
+    BlockedBy.bind(requeue, frozenRows, locked, unchosen);
+    BlockedBy.bind(skip, frozenRows, locked, unchosen);
+    BlockedBy.bind(requeueAll, frozenRows, locked);
+    BlockedBy.bind(skipAll, frozenRows, locked);
     showFrozen();
     split.getItems().add(document.root());
+  }
+
+  private StringBinding frozenRows() {
+    String words = viewModel.capabilities().acts() ? "" : text("blocked.snapshot");
+    return Bindings.createStringBinding(() -> words);
   }
 
   private String text(String key) {
