@@ -7,6 +7,7 @@ import dev.cutover.check.Finding;
 import dev.cutover.check.Thresholds;
 import dev.cutover.cutover.Validation;
 import dev.cutover.cutover.shadow.Shadow;
+import dev.cutover.cutover.step.ManifestComparison;
 import dev.cutover.cutover.step.PreflightStep;
 import dev.cutover.cutover.step.ShadowStep;
 import dev.cutover.cutover.step.ValidationStep;
@@ -53,8 +54,12 @@ public final class CutoverChecks {
 
   /// S12.
   public ValidationStep validation() {
+    BackupParts backups = new BackupParts(session, environment);
     return new ValidationStep(
-        List.of(new PgValidation(session.database()), new SessionValidation(session)));
+        List.of(
+            new PgValidation(session.database()),
+            new SessionValidation(session),
+            new ManifestComparison(backups.server(), backups.manifests())));
   }
 
   /// The checklist without a run of a cutover: nobody counted what was there before.
@@ -63,7 +68,7 @@ public final class CutoverChecks {
   public List<Examined> checklist(Thresholds thresholds, @Nullable Instant since)
       throws InterruptedException {
     Instant from = since == null ? InstantSource.system().instant().minus(A_DAY) : since;
-    return validation().examine(new Validation.Scope(thresholds, from, Map.of(), Map.of()));
+    return validation().examine(new Validation.Scope(thresholds, from, null));
   }
 
   /// S0.

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /// The items about the data: is all there that was there, does new data hang together, does every
@@ -49,102 +48,10 @@ final class IntegrityChecks {
 
   List<Asked> all(Scope scope) {
     return List.of(
-        new Asked(preserved(), this::preserved),
-        new Asked(untouched(), this::untouched),
         new Asked(schema(), (connection, _) -> schema(connection)),
         new Asked(nulls(scope), (connection, _) -> nulls(connection, scope)),
         new Asked(isolation(), (connection, _) -> isolation(connection)),
         new Asked(corruption(), (connection, _) -> corruption(connection)));
-  }
-
-  private static Item preserved() {
-    return new Item(
-        "I1",
-        GROUP,
-        "All existing data is preserved",
-        "rows of every table now and in the backup's manifest",
-        "not one table has fewer rows");
-  }
-
-  private Examined preserved(Connection connection, Scope scope) {
-    if (scope.before().isEmpty()) {
-      return preserved().notApplicable("no backup of this run counted the rows");
-    }
-    List<String> fewer = new ArrayList<>();
-    long rows = 0;
-    for (Map.Entry<String, Long> each : new TreeMap<>(scope.before()).entrySet()) {
-      long now = exists(connection, each.getKey()) ? count(connection, each.getKey()) : -1;
-      rows += Math.max(now, 0);
-      if (now < each.getValue()) {
-        fewer.add(
-            each.getKey()
-                + ": "
-                + each.getValue()
-                + " before, "
-                + (now < 0 ? "gone" : now + " now"));
-      }
-    }
-    return fewer.isEmpty()
-        ? preserved().pass(rows + " rows in " + scope.before().size() + " tables, none has fewer.")
-        : preserved()
-            .fail(
-                RightsQuestions.some(fewer) + ".",
-                "Find out who deleted them; `cutover rollback` goes back to what was.");
-  }
-
-  private static Item untouched() {
-    return new Item(
-        "I1b",
-        GROUP,
-        "Tables that nobody writes are as they were",
-        "digests of the tables outside of the pipeline, now and at the backup",
-        "equal");
-  }
-
-  private Examined untouched(Connection connection, Scope scope) {
-    if (scope.digests().isEmpty()) {
-      return untouched().notApplicable("no backup of this run gave digests");
-    }
-    List<String> changed = new ArrayList<>();
-    int compared = 0;
-    for (Map.Entry<String, String> each : new TreeMap<>(scope.digests()).entrySet()) {
-      if (!exists(connection, each.getKey())) {
-        changed.add(each.getKey() + " is gone");
-      } else if (!isOurs(each.getKey())) {
-        compared++;
-        if (!digest(connection, each.getKey()).equals(each.getValue())) {
-          changed.add(each.getKey());
-        }
-      }
-    }
-    return changed.isEmpty()
-        ? untouched().pass(compared + " tables, all digests are equal.")
-        : untouched()
-            .fail(
-                "Changed: " + RightsQuestions.some(changed) + ".",
-                "Somebody else wrote there; see who is connected, and whether it matters.");
-  }
-
-  private static boolean isOurs(String table) {
-    String bare = table.substring(table.indexOf('.') + 1);
-    return OWNED.contains(bare)
-        || bare.startsWith("etl_")
-        || bare.startsWith("stg_")
-        || bare.startsWith("projects_")
-        || bare.equals("integrations")
-        || bare.equals("migration_history")
-        || bare.equals("flyway_schema_history");
-  }
-
-  /// Count and two sums over the rows' hashes: the order of the rows does not matter.
-  static String digest(Connection connection, String table) {
-    return Sql.on(
-            connection,
-            "SELECT count(*) || ':' || coalesce(sum(hashtextextended(t::text, 0)), 0) || ':' ||"
-                + " coalesce(sum(hashtextextended(t::text, 1)), 0) FROM "
-                + table(table)
-                + " t")
-        .one(row -> Objects.requireNonNull(row.getString(1)));
   }
 
   private static Item schema() {
@@ -350,26 +257,6 @@ final class IntegrityChecks {
     return wrong.isEmpty()
         ? corruption().pass("no page failed, all indexes are valid, no document is damaged.")
         : corruption().fail(String.join(", ", wrong) + ".", "Do not go on: find the cause first.");
-  }
-
-  private static boolean exists(Connection connection, String table) {
-    return Sql.on(connection, "SELECT to_regclass(?) IS NOT NULL")
-        .with(table(table))
-        .one(row -> row.getBoolean(1));
-  }
-
-  private static long count(Connection connection, String table) {
-    return one(connection, "SELECT count(*) FROM " + table(table));
-  }
-
-  /// `public.work_items`, each part quoted.
-  private static String table(String name) {
-    int dot = name.indexOf('.');
-    return dot < 0
-        ? Quoting.identifier(name)
-        : Quoting.identifier(name.substring(0, dot))
-            + "."
-            + Quoting.identifier(name.substring(dot + 1));
   }
 
   private static long one(Connection connection, String sql) {

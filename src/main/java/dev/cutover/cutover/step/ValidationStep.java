@@ -13,8 +13,8 @@ import dev.cutover.cutover.StepContext;
 import dev.cutover.cutover.StepFact;
 import dev.cutover.cutover.StepName;
 import dev.cutover.cutover.Validation;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,8 +22,8 @@ import java.util.Map;
 
 /// S12: the checklist of the cutover plan, each item carried out and with evidence.
 ///
-/// What was true before is taken from the evidence of the backup: facts named `rows TABLE` and
-/// `digest TABLE`; without them the checks that need them say that they do not apply.
+/// What was there before is read from the manifest of the final backup; without one the checks that
+/// need it say that they do not apply.
 public final class ValidationStep implements Step {
   private static final String CHECKLIST = "checklist";
   private static final Duration USUALLY = Duration.ofMinutes(2);
@@ -115,30 +115,14 @@ public final class ValidationStep implements Step {
   }
 
   private static Validation.Scope scope(StepContext context) {
-    Map<String, Long> rows = new HashMap<>();
-    Map<String, String> digests = new HashMap<>();
-    for (String effect : List.of("backup", "dump", "proof", "digests")) {
-      context
-          .found(StepName.BACKUP, effect)
-          .map(Evidence::facts)
-          .orElseGet(Map::of)
-          .forEach(
-              (fact, value) -> {
-                if (fact.startsWith("rows ") && value.matches("\\d{1,18}")) {
-                  rows.put(fact.substring("rows ".length()), Long.parseLong(value));
-                } else if (fact.startsWith("digest ")) {
-                  digests.put(fact.substring("digest ".length()), value);
-                }
-              });
-    }
-    Instant since =
+    Path backup =
         context
-            .found(StepName.SWITCH, "mode")
-            .map(each -> each.facts().get("at"))
-            .filter(text -> text != null && text.endsWith("Z"))
-            .map(Instant::parse)
-            .orElse(context.plan().made());
-    return new Validation.Scope(new Thresholds(validate(context.plan())), since, rows, digests);
+            .found(StepName.BACKUP, FinalBackup.EFFECT)
+            .map(each -> each.facts().get(Backups.FOLDER))
+            .map(Path::of)
+            .orElse(null);
+    return new Validation.Scope(
+        new Thresholds(validate(context.plan())), context.plan().made(), backup);
   }
 
   private static Map<String, String> validate(CutoverPlan plan) {
