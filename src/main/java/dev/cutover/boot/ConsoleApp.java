@@ -15,9 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import javafx.scene.Scene;
-import javafx.scene.control.Label;
-import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
 /// The window as a program: opens it, waits until it is closed, closes what it opened.
@@ -27,24 +24,17 @@ public final class ConsoleApp {
   private final Session session;
   private final Target target;
   private final boolean readOnly;
+  private final OpeningWindow window;
   private final CountDownLatch closed = new CountDownLatch(1);
 
   /// @param session names the target; the window opens its own, one for each try to connect
   /// @param readOnly `--read-only`
-  public ConsoleApp(Session session, boolean readOnly) {
+  /// @param window begun or not
+  public ConsoleApp(Session session, boolean readOnly, OpeningWindow window) {
     this.session = session;
     this.target = session.target();
     this.readOnly = readOnly;
-  }
-
-  /// Begins to start the toolkit, where there is a display, while the program still reads its
-  /// settings. Optional: [#run] starts what is not started.
-  ///
-  /// @param environment of the process
-  public static void begin(Map<String, String> environment) {
-    if (Toolkit.hasDisplay(environment)) {
-      Toolkit.begin(() -> Theme.ofSystem().dress(new Scene(new StackPane(new Label("...")))));
-    }
+    this.window = window;
   }
 
   /// Returns when the window is closed.
@@ -72,20 +62,19 @@ public final class ConsoleApp {
   private void show(ProfileConnections connections) {
     Console.Settings settings = settings(session, readOnly, Logs.remember(session.secretsKnown()));
     Texts texts = settings.views().texts();
-    Stage stage = new Stage();
+    Stage stage = window.shown().stage();
     Console console =
         new Console(
             settings,
             new ServerConnector(session, Environment.Kind.valueOf(target.kind().name())),
             connections,
-            stage::close);
+            stage::close,
+            stage.getScene());
     stage.setTitle(texts.get("window.title", target.name()));
     console
         .nameProperty()
         .addListener((_, _, name) -> stage.setTitle(texts.get("window.title", name)));
-    stage.setScene(console.scene());
     stage.setOnHidden(_ -> console.close(closed::countDown));
-    stage.show();
     console.open();
   }
 

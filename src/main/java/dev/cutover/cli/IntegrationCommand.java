@@ -52,7 +52,7 @@ final class IntegrationCommand extends Group {
       List<IntegrationAdmin.Line> lines = session.integrationAdmin().list();
       Map<Long, Schedules.Line> schedules = new HashMap<>();
       session.schedules().list().forEach(each -> schedules.put(each.integration().value(), each));
-      ArrayNode json = Printer.JSON.createArrayNode();
+      ArrayNode json = Printer.array();
       List<List<String>> rows = new ArrayList<>();
       for (IntegrationAdmin.Line line : lines) {
         Schedules.Line schedule = schedules.get(line.integration());

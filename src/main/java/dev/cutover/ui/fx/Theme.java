@@ -56,8 +56,11 @@ public enum Theme {
     return contrast ? CONTRAST : scheme == ColorScheme.DARK ? DARK : LIGHT;
   }
 
-  /// Puts the look onto a scene, in place of the one it has.
+  /// Puts the look onto a scene, in place of the one it has. To put on what is worn costs nothing.
   public void dress(Scene scene) {
+    if (scene.getStylesheets().contains(sheet(tokens))) {
+      return;
+    }
     scene.setUserAgentStylesheet("/atlantafx/base/theme/" + base + ".css");
     scene.getStylesheets().clear();
     scene.getStylesheets().add(sheet(COMMON_TOKENS));

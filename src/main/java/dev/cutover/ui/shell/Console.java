@@ -74,12 +74,23 @@ public final class Console implements AutoCloseable {
   /// @param connections those it may be switched to
   /// @param quit closes the window
   public Console(Settings settings, Connector connector, Connections connections, Runnable quit) {
+    this(
+        settings,
+        connector,
+        connections,
+        quit,
+        new Scene(new Region(), StartWindow.WIDTH, StartWindow.HEIGHT));
+  }
+
+  /// @param scene dressed as the system asks for or not yet, of a window that may be shown
+  public Console(
+      Settings settings, Connector connector, Connections connections, Runnable quit, Scene scene) {
     this.settings = settings;
     this.connector = connector;
     this.connections = connections;
     this.name = new ReadOnlyStringWrapper(settings.name());
     this.quit = quit;
-    this.scene = new Scene(new Region(), 1280, 860);
+    this.scene = scene;
     WindowChoices choices = settings.choices();
     // Held here: a binding that nobody holds is collected.
     this.system = Theme.followingSystem();
