@@ -31,15 +31,18 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Draws every screen in every look: connecting, reading for the first time, empty, with data, with
 /// the database gone; and the boxes over them. The pictures are in `target/screens`, to be looked
 /// at.
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ScreensTest {
   private static final Path PICTURES = Path.of("target", "screens");
 
