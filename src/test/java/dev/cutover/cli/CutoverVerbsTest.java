@@ -3,6 +3,7 @@ package dev.cutover.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cutover.boot.ServiceFile;
+import dev.cutover.cutover.OldService;
 import dev.cutover.kit.CutoverProcess;
 import dev.cutover.kit.OldSite;
 import dev.cutover.kit.PipelineFixture;
@@ -10,8 +11,10 @@ import dev.cutover.kit.TestFolder;
 import dev.cutover.kit.TestQpid;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +118,9 @@ class CutoverVerbsTest {
   @Test
   void case74_aDryRunChangesNothing() throws Exception {
     site.manager().stop();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> site.manager().condition().state() == OldService.State.STOPPED);
     List<String> before = world();
 
     CutoverProcess dry =
