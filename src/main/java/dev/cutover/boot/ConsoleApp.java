@@ -60,7 +60,12 @@ public final class ConsoleApp {
   /// @throws Refused when there is no display
   public void runSnapshot(Map<String, String> environment, Path file) throws InterruptedException {
     needsDisplay(environment);
-    Toolkit.start(() -> windows(Logs.remember(session.secretsKnown())).open(file));
+    LogTail log = Logs.remember(session.secretsKnown());
+    Toolkit.start(
+        () -> {
+          windows(log).open(file);
+          window.dismiss();
+        });
     closed.await();
     Toolkit.stop();
   }

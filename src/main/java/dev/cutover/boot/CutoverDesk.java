@@ -57,6 +57,19 @@ public final class CutoverDesk {
     return System.getProperty("user.name", "unknown") + "@" + HostName.get();
   }
 
+  /// The steps of a plan over the servers of the session.
+  List<Step> steps(FrozenPlan plan) {
+    return CutoverSteps.of(session, plan.plan().service());
+  }
+
+  /// Whether a plan is for the session's database, by its address.
+  boolean isHere(CutoverPlan.Target wanted) {
+    DatabaseAddress address = session.databaseAddress();
+    return wanted.host().equals(address.host())
+        && wanted.port() == address.port()
+        && wanted.database().equals(address.database());
+  }
+
   public RunShelf shelf() {
     return shelf;
   }

@@ -56,12 +56,15 @@ final class CutoverSteps {
     WriteFreeze freeze = new PgWriteFreeze(database);
     BackupKit backups = new BackupParts(session, System.getenv()).kit();
     ManagedService old = new ManagedService(service, COMMAND_BOUND);
+    CutoverChecks checks = new CutoverChecks(session, System.getenv());
     return List.of(
+        checks.preflight(null),
         new Begin(fence),
         new Inventory(new PgPlatformInventory(database), session.topology()),
         new Schema(session.migrations(), traffic),
         new Broker(session.topology()),
         new RehearsedRestore(backups),
+        checks.shadow(),
         new Drain(old, new PgOldJobs(database), sessions),
         new Freeze(freeze, sessions),
         new FinalBackup(backups),
@@ -70,6 +73,7 @@ final class CutoverSteps {
             traffic,
             Optional.of(new ServiceSwitch(old, files(session, service), freeze, sessions))),
         new Canaries(new PgCanaryRuns(database, () -> helper(session))),
+        checks.validation(),
         new Soak(),
         new Commit(fence, traffic, Optional.of(new Remnants(freeze))));
   }

@@ -27,7 +27,12 @@ public final class RunReports {
   }
 
   /// @param sha256 of the manifest: kept elsewhere, it proves the whole folder
-  public record Written(Path folder, String sha256) {}
+  public record Written(Path folder, String sha256) {
+    /// To be opened in a browser.
+    public Path page() {
+      return folder.resolve(ReportFiles.PAGE);
+    }
+  }
 
   /// Page, PDF, journal and plan, with a manifest of their hashes. Replaces files of these names.
   public Written write(String run, Path folder) {

@@ -32,8 +32,7 @@ final class RunOpening {
   }
 
   /// From here on statements of whoever had the run before are refused by the database itself.
-  private static RunLock.Held raised(
-      CutoverParts parts, RunLock.Held held, RunHistory history) {
+  private static RunLock.Held raised(CutoverParts parts, RunLock.Held held, RunHistory history) {
     boolean raised = false;
     try {
       // In the middle of R2 there may be no database to raise it in; the end of R2 does it then.

@@ -3,8 +3,9 @@ package dev.cutover.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// What tells a database apart from another one of the same name. Asked of the maintenance database:
-/// in the middle of a swap of names there may be no live database, or one that lets nobody in.
+/// What tells a database apart from another one of the same name. Asked of the maintenance
+/// database: in the middle of a swap of names there may be no live database, or one that lets
+/// nobody in.
 ///
 /// @param systemIdentifier of the cluster
 /// @param databaseOid 0 when there is no database of the name

@@ -1,5 +1,7 @@
 package dev.cutover.ui.shell;
 
+import dev.cutover.profile.Colour;
+import dev.cutover.profile.Profile;
 import dev.cutover.rawdata.SnapshotFacts;
 import dev.cutover.ui.Acts;
 import dev.cutover.ui.Connection;
@@ -19,6 +21,7 @@ final class NoConnection implements Connection {
     return new Environment(
         String.valueOf(facts.file().getFileName()),
         Environment.Kind.EMBEDDED,
+        Colour.usualFor(Profile.Kind.EMBEDDED),
         facts.provenance().origin(),
         "");
   }

@@ -15,6 +15,7 @@ import dev.cutover.ui.fx.Overlays;
 import dev.cutover.ui.fx.PollTimer;
 import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Texts;
+import dev.cutover.ui.fx.Theme;
 import dev.cutover.ui.rawdata.RawDataController;
 import dev.cutover.ui.rawdata.RawDataViewModel;
 import java.nio.file.Path;
@@ -85,7 +86,7 @@ public final class SnapshotWindow implements AutoCloseable {
     this.choose = choose;
     layers.getStyleClass().add("shell");
     this.scene = new Scene(layers, 1280, 860);
-    settings.theme().dress(scene);
+    settings.choices().look().orElseGet(Theme::ofSystem).dress(scene);
     overlays.over(layers);
     layers.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     SnapshotDrop.onto(scene, openAnother);
