@@ -1,6 +1,7 @@
 package dev.cutover.kit;
 
 import dev.cutover.job.Problem;
+import dev.cutover.profile.Colour;
 import dev.cutover.ui.Access;
 import dev.cutover.ui.Acts;
 import dev.cutover.ui.BackupActs;
@@ -50,7 +51,7 @@ public final class DirectScreen {
         new Connection() {
           @Override
           public Environment environment() {
-            return new Environment("plant-7", kind, "db7/pulse_db", "mq7/pulse");
+            return new Environment("plant-7", kind, Colour.BLUE, "db7/pulse_db", "mq7/pulse");
           }
 
           @Override

@@ -19,6 +19,7 @@ import dev.cutover.ui.fx.Texts;
 import dev.cutover.ui.fx.Theme;
 import dev.cutover.ui.fx.Times;
 import dev.cutover.ui.fx.Views;
+import dev.cutover.ui.fx.WindowChoices;
 import dev.cutover.ui.shell.Console;
 import dev.cutover.ui.shell.SnapshotWindow;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import javafx.scene.Node;
@@ -69,7 +71,7 @@ class SnapshotWindowTest {
             "test",
             new Views(Texts.of(language)),
             new Times(ZoneId.of("UTC")),
-            theme,
+            WindowChoices.forOnce(Optional.of(theme)),
             true,
             InstantSource.system(),
             LogTail.EMPTY,
