@@ -23,7 +23,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 /// Takes the profiles of this user to another workstation and back, as a file without passwords.
 /// What would be replaced is named first; the same act once more then replaces it.
-final class TransferViewModel {
+public final class TransferViewModel {
   private final ProfileBook book;
   private final Background background;
   private final Function<Exception, Problem> explain;
