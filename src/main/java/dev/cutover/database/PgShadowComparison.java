@@ -24,8 +24,9 @@ public final class PgShadowComparison {
   /// A merge of two streams in the order of their natural keys: no hash of a whole table, and what
   /// has to be sorted is sorted owner by owner.
   private static final String STREAMED =
-      "SET LOCAL enable_hashjoin = off; SET LOCAL work_mem = '64MB'; SET LOCAL jit = off;"
-          + " SET LOCAL statement_timeout = 0; SET LOCAL max_parallel_workers_per_gather = 0";
+      "SET LOCAL enable_hashjoin = off; SET LOCAL enable_sort = off; SET LOCAL work_mem = '64MB';"
+          + " SET LOCAL jit = off; SET LOCAL statement_timeout = 0; SET LOCAL"
+          + " max_parallel_workers_per_gather = 0";
 
   private static final int ROWS_AT_ONCE = 500;
 

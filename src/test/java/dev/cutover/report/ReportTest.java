@@ -43,7 +43,7 @@ class ReportTest {
             "the mapping of team B is known to lag",
             "anna@ws14",
             "digest public.tenants",
-            "2026-03-28 20:00:00 UTC",
+            "2026-03-28 20:00:17 UTC",
             "Europe/Berlin")) {
       assertThat(page).contains(told);
       assertThat(paper.replaceAll("\\s+", " ")).contains(told);

@@ -142,11 +142,6 @@ class QueuesViewModelTest {
             throw new IllegalStateException("the broker hung up");
           }
 
-          @Override
-          public List<TopologyDifference> remove(List<String> objects) {
-            throw new AssertionError("nothing is removed here");
-          }
-
           private TopologyReport report(
               List<TopologyDifference> changes, List<TopologyDifference> differences) {
             return new TopologyReport(
