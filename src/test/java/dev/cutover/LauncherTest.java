@@ -2,11 +2,13 @@ package dev.cutover;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +33,9 @@ class LauncherTest {
       mkdir -p "$part/libs" "$part/classes"
       touch "$part/cutover-1.jar" "$part/libs/a.jar"
       """;
+  private static final Map<String, String> WITH_CACHE =
+      Map.of("CUTOVER_START_CACHE", "on", "DISPLAY", ":7");
+
   private static final String JAVA =
       """
       #!/bin/bash
@@ -39,6 +44,10 @@ class LauncherTest {
       echo "in $PWD"
       echo "java $*"
       for word; do case $word in
+        -XX:AOTCacheOutput=*)
+          echo trained >>"$BUILDS.trained"
+          [[ -z ${TRAINING_FAILS:-} ]] || exit 1
+          echo cache >"${word#*=}"; exit 0 ;;
         --end=*) exit "${word#*=}" ;;
         --stay) echo ready; while :; do sleep 0.05; done ;;
       esac; done
@@ -201,6 +210,70 @@ class LauncherTest {
     assertThat(Files.readAllLines(builds)).hasSize(1);
   }
 
+  @Test
+  void aStartUpCacheIsMadeBesideTheFirstStartAndUsedFromThenOn() throws Exception {
+    Ended first = end(start(project, WITH_CACHE, "./cutover", "ui"));
+    await().until(() -> !caches(".aot").isEmpty());
+    Ended second = end(start(project, WITH_CACHE, "./cutover", "ui"));
+
+    assertThat(first.out()).doesNotContain("AOT");
+    assertThat(second.out()).contains("-XX:AOTCache=" + caches(".aot").getFirst());
+    assertThat(second.err()).isEmpty();
+    assertThat(trainings()).hasSize(1);
+  }
+
+  @Test
+  void aTrainingThatFailsIsNotHeardOfAndNotRepeated() throws Exception {
+    Map<String, String> failing = new HashMap<>(WITH_CACHE);
+    failing.put("TRAINING_FAILS", "yes");
+    Ended first = end(start(project, failing, "./cutover", "ui"));
+    await().until(() -> !caches(".aot.log").isEmpty());
+    Ended second = end(start(project, failing, "./cutover", "ui"));
+
+    assertThat(first.err()).doesNotContain("AOT");
+    assertThat(second.out()).isEqualTo(first.out());
+    assertThat(second.err()).isEmpty();
+    assertThat(trainings()).hasSize(1);
+    assertThat(caches(".aot")).isEmpty();
+  }
+
+  @Test
+  void whatAKilledTrainingLeftIsRemovedByTheNext() throws Exception {
+    run(project, "./cutover");
+    Path build = finishedBuilds().getFirst();
+    Ended _ = end(start(project, WITH_CACHE, "./cutover", "ui"));
+    await().until(() -> !caches(".aot").isEmpty());
+    Path cache = caches(".aot").getFirst();
+    Files.delete(cache);
+    Path left = Files.createDirectories(build.resolve(cache.getFileName() + ".work"));
+    Files.writeString(left.resolve("cache"), "half of one");
+
+    Ended _ = end(start(project, WITH_CACHE, "./cutover", "ui"));
+
+    await().until(() -> Files.exists(cache) && Files.notExists(left));
+    assertThat(cache).hasContent("cache");
+  }
+
+  @Test
+  void verbsWithoutAWindowNeitherMakeNorUseACache() throws Exception {
+    Ended first = end(start(project, WITH_CACHE, "./cutover", "doctor"));
+    Map<String, String> now = Map.of("CUTOVER_START_CACHE", "now");
+    Ended window = end(start(project, now, "./cutover", "--profile", "x"));
+    Ended second = end(start(project, WITH_CACHE, "./cutover", "doctor"));
+
+    assertThat(window.out()).contains("-XX:AOTCache=");
+    assertThat(second.out()).isEqualTo(first.out()).doesNotContain("AOT");
+    assertThat(trainings()).hasSize(1);
+  }
+
+  @Test
+  void withoutADisplayNoCacheIsMade() throws Exception {
+    Ended _ = end(start(project, Map.of("CUTOVER_START_CACHE", "on", "DISPLAY", ""), "./cutover"));
+    Ended _ = end(start(project, WITH_CACHE, "./cutover", "bench", "console"));
+
+    assertThat(Path.of(builds + ".trained")).doesNotExist();
+  }
+
   private record Ended(int status, String out, String err) {}
 
   private Ended run(Path in, String... command) throws Exception {
@@ -213,6 +286,7 @@ class LauncherTest {
     builder.environment().put("CUTOVER_JAVA_HOME", jdk.toString());
     builder.environment().put("PATH", tools + ":/usr/bin:/bin");
     builder.environment().put("BUILDS", builds.toString());
+    builder.environment().put("CUTOVER_START_CACHE", "off");
     builder.environment().putAll(environment);
     return builder.start();
   }
@@ -222,6 +296,16 @@ class LauncherTest {
     String out = new String(process.getInputStream().readAllBytes(), UTF_8);
     String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
     return new Ended(process.waitFor(), out, err);
+  }
+
+  private List<Path> caches(String ending) throws IOException {
+    try (Stream<Path> inside = Files.list(finishedBuilds().getFirst())) {
+      return inside.filter(each -> each.toString().endsWith(ending)).toList();
+    }
+  }
+
+  private List<String> trainings() throws IOException {
+    return Files.readAllLines(Path.of(builds + ".trained"));
   }
 
   private List<Path> finishedBuilds() throws IOException {

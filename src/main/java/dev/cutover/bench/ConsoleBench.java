@@ -27,11 +27,12 @@ public final class ConsoleBench {
     this.observer = observer;
   }
 
-  /// Since the process began.
+  /// Since the process began, both windows with the same options.
   ///
+  /// @param cached with the launcher's start-up cache
   /// @param interactive the first screen shows its data
   /// @param empty the first frame of an empty window
-  public record Start(Millis firstFrame, Millis interactive, Millis empty) {
+  public record Start(boolean cached, Millis firstFrame, Millis interactive, Millis empty) {
     public double firstFrameRatio() {
       return firstFrame.median() / empty.median();
     }
@@ -47,7 +48,9 @@ public final class ConsoleBench {
   /// @param live while its data changed each second, milliseconds
   public record Pauses(String screen, double opening, double live) {}
 
-  public record Result(Start start, int jobs, List<Pauses> screens, HeapUse heap, Server server) {
+  /// @param starts without the start-up cache, and with it where there is one
+  public record Result(
+      List<Start> starts, int jobs, List<Pauses> screens, HeapUse heap, Server server) {
     public double longestLive() {
       return screens.stream().map(Pauses::live).max(Double::compare).orElseThrow();
     }
@@ -60,32 +63,52 @@ public final class ConsoleBench {
     try (Scratch scratch = session.scratch();
         Ground ground = new Ground(scratch);
         BusyJobs busy = BusyJobs.of(ground, jobs)) {
-      List<Double> empty = new ArrayList<>();
-      List<Double> firstFrame = new ArrayList<>();
-      List<Double> interactive = new ArrayList<>();
+      List<Starts> starts = new ArrayList<>();
+      starts.add(new Starts(false));
+      if (WindowProcess.hasStartCache()) {
+        starts.add(new Starts(true));
+      }
       for (int round = 0; round <= rounds; round++) {
-        double nothing = WindowProcess.empty();
-        WindowProcess.Console console = WindowProcess.console(scratch, verb, scratch.mark());
-        observer.doing(
-            "Round %d of %d: first frame %.0f ms, everything after %.0f ms; an empty window %.0f ms"
-                .formatted(round, rounds, console.firstFrame(), console.interactive(), nothing));
-        if (round > 0) {
-          // The first of each warms the disk's cache.
-          empty.add(nothing);
-          firstFrame.add(console.firstFrame());
-          interactive.add(console.interactive());
+        for (Starts each : starts) {
+          String said = each.once(scratch, verb, round > 0);
+          observer.doing("Round %d of %d: %s".formatted(round, rounds, said));
         }
       }
-      return watched(
-          scratch,
-          ground,
-          busy,
-          seconds,
-          new Start(new Millis(firstFrame), new Millis(interactive), new Millis(empty)));
+      return watched(scratch, ground, busy, seconds, starts.stream().map(Starts::seen).toList());
     }
   }
 
-  private Result watched(Scratch scratch, Ground ground, BusyJobs busy, int seconds, Start start)
+  /// The starts of one kind.
+  private record Starts(
+      boolean cached, List<Double> firstFrame, List<Double> interactive, List<Double> empty) {
+    Starts(boolean cached) {
+      this(cached, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+
+    /// @param counts false for the first of each, which warms the disk's cache
+    String once(Scratch scratch, String verb, boolean counts) throws InterruptedException {
+      double nothing = WindowProcess.empty(cached);
+      WindowProcess.Console console = WindowProcess.console(scratch, cached, verb, scratch.mark());
+      if (counts) {
+        empty.add(nothing);
+        firstFrame.add(console.firstFrame());
+        interactive.add(console.interactive());
+      }
+      return "first frame %.0f ms, everything after %.0f ms; an empty window %.0f ms (%s)"
+          .formatted(
+              console.firstFrame(),
+              console.interactive(),
+              nothing,
+              cached ? "with start-up cache" : "without");
+    }
+
+    Start seen() {
+      return new Start(cached, new Millis(firstFrame), new Millis(interactive), new Millis(empty));
+    }
+  }
+
+  private Result watched(
+      Scratch scratch, Ground ground, BusyJobs busy, int seconds, List<Start> starts)
       throws InterruptedException {
     QueueDepths depths = HourOfDepths.make(WatchedWindow.clock());
     Map<String, Pauses> screens = new LinkedHashMap<>();
@@ -105,7 +128,7 @@ public final class ConsoleBench {
         screens.put(screen, new Pauses(screen, opening, millis(window.takeLongestPause())));
       }
       return new Result(
-          start, busy.jobs(), List.copyOf(screens.values()), heap.seen(), ground.server());
+          starts, busy.jobs(), List.copyOf(screens.values()), heap.seen(), ground.server());
     }
   }
 

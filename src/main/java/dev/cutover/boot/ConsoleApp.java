@@ -19,9 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import javafx.scene.Scene;
-import javafx.scene.control.Label;
-import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
 /// The window as a program: opens it, waits until it is closed, closes what it opened.
@@ -31,25 +28,18 @@ public final class ConsoleApp {
   private final Session session;
   private final Target target;
   private final boolean readOnly;
+  private final OpeningWindow window;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final OpenWindows open = new OpenWindows(closed::countDown);
 
   /// @param session names the target; the window opens its own, one for each try to connect
   /// @param readOnly `--read-only`
-  public ConsoleApp(Session session, boolean readOnly) {
+  /// @param window begun or not
+  public ConsoleApp(Session session, boolean readOnly, OpeningWindow window) {
     this.session = session;
     this.target = session.target();
     this.readOnly = readOnly;
-  }
-
-  /// Begins to start the toolkit, where there is a display, while the program still reads its
-  /// settings. Optional: [#run] starts what is not started.
-  ///
-  /// @param environment of the process
-  public static void begin(Map<String, String> environment) {
-    if (Toolkit.hasDisplay(environment)) {
-      Toolkit.begin(() -> Theme.ofSystem().dress(new Scene(new StackPane(new Label("...")))));
-    }
+    this.window = window;
   }
 
   /// Returns when the window is closed.
@@ -71,7 +61,8 @@ public final class ConsoleApp {
   /// @throws Refused when there is no display
   public void runSnapshot(Map<String, String> environment, Path file) throws InterruptedException {
     needsDisplay(environment);
-    Toolkit.start(() -> windows(Logs.remember(session.secretsKnown())).open(file));
+    Toolkit.start(
+        () -> windows(Logs.remember(session.secretsKnown())).open(file, window.shown().stage()));
     closed.await();
     Toolkit.stop();
   }
@@ -98,22 +89,21 @@ public final class ConsoleApp {
     LogTail log = Logs.remember(session.secretsKnown());
     Console.Settings settings = settings(session, readOnly, log);
     Texts texts = settings.views().texts();
-    Stage stage = new Stage();
+    Stage stage = window.shown().stage();
     Console console =
         new Console(
             settings,
             new ServerConnector(session, Environment.Kind.valueOf(target.kind().name())),
             connections,
-            stage::close);
+            stage::close,
+            stage.getScene());
     stage.setTitle(texts.get("window.title", target.name()));
     console
         .nameProperty()
         .addListener((_, _, name) -> stage.setTitle(texts.get("window.title", name)));
-    stage.setScene(console.scene());
-    SnapshotDrop.onto(console.scene(), windows(log)::open);
+    SnapshotDrop.onto(stage.getScene(), windows(log)::open);
     open.add(stage);
     stage.setOnHidden(_ -> console.close(() -> open.remove(stage)));
-    stage.show();
     console.open();
   }
 

@@ -8,17 +8,16 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /// Sets logging up: files in the home's log folder, nothing on standard output, warnings on
-/// standard error when asked for. Call it before anything else logs: logback reads these properties
-/// once.
+/// standard error when asked for. What is logged before is lost.
 public final class Logs {
   private Logs() {}
 
   public static void start(Home home, boolean verbose, KnownSecrets secrets) {
-    System.setProperty("cutover.logs", home.logs().toString());
-    System.setProperty("cutover.pid", Long.toString(ProcessHandle.current().pid()));
-    System.setProperty("cutover.stderr", verbose ? "WARN" : "OFF");
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
       context.putObject(KnownSecrets.CONTEXT_KEY, secrets);
+      if (context.getObject(LogSettings.OURS) != null) {
+        new LogFiles(context).write(home.logs(), verbose);
+      }
     }
     // The database driver and JavaFX use the JDK's own logging, which writes to standard error.
     SLF4JBridgeHandler.removeHandlersForRootLogger();

@@ -26,9 +26,15 @@ import tools.jackson.databind.node.ObjectNode;
 final class ProfileFile {
   private static final String NAME = "profiles.json";
   private static final String LIST = "profiles";
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Path folder;
+
+  /// Apart, since most starts read no profile and the mapper is slow to load.
+  private static final class Json {
+    static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private Json() {}
+  }
 
   ProfileFile(Path folder) {
     this.folder = folder;
@@ -63,10 +69,10 @@ final class ProfileFile {
 
   /// All profiles as one text that may be handed on.
   String export() {
-    ObjectNode root = JSON.createObjectNode().put("format", 1);
+    ObjectNode root = Json.MAPPER.createObjectNode().put("format", 1);
     ArrayNode all = root.putArray(LIST);
     list().forEach(each -> write(each, all.addObject()));
-    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+    return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root);
   }
 
   /// The profiles of an exported text.
@@ -74,7 +80,7 @@ final class ProfileFile {
   /// @throws IllegalArgumentException when it is none
   static List<Profile> parse(String text) {
     try {
-      if (JSON.readTree(text) instanceof ObjectNode root) {
+      if (Json.MAPPER.readTree(text) instanceof ObjectNode root) {
         return profiles(root);
       }
     } catch (JacksonException e) {
@@ -94,7 +100,7 @@ final class ProfileFile {
       ObjectNode root = read();
       change.accept(root.withArray(LIST));
       new PrivateFolder(folder)
-          .write(NAME, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root), false);
+          .write(NAME, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(root), false);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "The profiles in " + folder.resolve(NAME) + " were not changed.", e);
@@ -105,9 +111,9 @@ final class ProfileFile {
     Path file = folder.resolve(NAME);
     try {
       if (!Files.exists(file)) {
-        return JSON.createObjectNode().put("format", 1);
+        return Json.MAPPER.createObjectNode().put("format", 1);
       }
-      if (JSON.readTree(Files.readAllBytes(file)) instanceof ObjectNode root) {
+      if (Json.MAPPER.readTree(Files.readAllBytes(file)) instanceof ObjectNode root) {
         profiles(root);
         return root;
       }

@@ -25,21 +25,30 @@ public final class WatchedWindow implements AutoCloseable {
 
   /// @param depths what the screen of the queues draws
   public static WatchedWindow open(Session session, QueueDepths depths) {
-    return open(session, new DrawnDepths(new SameServers(session), depths));
+    return open(session, new DrawnDepths(new SameServers(session), depths), new OpeningWindow());
   }
 
   /// A window on the database of a session and the queues of a scratch.
   ///
   /// @param mark [Scratch#mark]
-  public static WatchedWindow ofScratch(Session session, String mark) {
+  /// @param window begun or not
+  public static WatchedWindow ofScratch(Session session, String mark, OpeningWindow window) {
     Session scratch =
         session.at(session.databaseAddress(), Topology.Names.ofMyOwn(Scratch.prefix(mark)));
-    return open(scratch, new SameServers(scratch));
+    return open(scratch, new SameServers(scratch), window);
   }
 
-  private static WatchedWindow open(Session session, Connector connector) {
+  /// A window that opens the servers of a session as the program itself does.
+  ///
+  /// @param window begun or not
+  public static WatchedWindow ofServers(Session session, OpeningWindow window) {
+    return open(session, new ServerConnector(session, Environment.Kind.LAB), window);
+  }
+
+  private static WatchedWindow open(Session session, Connector connector, OpeningWindow window) {
     return new WatchedWindow(
         MeasuredWindow.open(
+            window::shown,
             () -> ConsoleApp.settings(session, false, LogTail.EMPTY),
             connector,
             new ProfileConnections(session.home(), session.secretsKnown(), Map.of())));

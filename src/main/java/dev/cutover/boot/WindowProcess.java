@@ -3,6 +3,8 @@ package dev.cutover.boot;
 import dev.cutover.tool.OwnProcess;
 import dev.cutover.ui.fx.Toolkit;
 import dev.cutover.ui.measure.EmptyWindow;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -12,9 +14,18 @@ public final class WindowProcess {
 
   private WindowProcess() {}
 
+  /// Whether this process was started with the launcher's start-up cache.
+  public static boolean hasStartCache() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .anyMatch(option -> option.startsWith("-XX:AOTCache="));
+  }
+
   /// The first frame of an empty window, in milliseconds since its process began.
-  public static double empty() throws InterruptedException {
-    return time(OwnProcess.run(drawing(), Map.of(), EmptyWindow.class.getName()), "first-frame");
+  ///
+  /// @param cached false to leave the start-up cache alone
+  public static double empty(boolean cached) throws InterruptedException {
+    return time(
+        OwnProcess.run(options(cached), Map.of(), EmptyWindow.class.getName()), "first-frame");
   }
 
   /// When the console was there, in milliseconds since its process began.
@@ -24,17 +35,25 @@ public final class WindowProcess {
 
   /// The console on the database and queues of a scratch.
   ///
+  /// @param cached false to leave the start-up cache alone
   /// @param verb of the command line that opens it, says the two times and closes it
-  public static Console console(Scratch scratch, String... verb) throws InterruptedException {
-    OwnProcess.Ended ended = OwnProcess.run(drawing(), scratch.environment(), PROGRAM, verb);
+  public static Console console(Scratch scratch, boolean cached, String... verb)
+      throws InterruptedException {
+    OwnProcess.Ended ended = OwnProcess.run(options(cached), scratch.environment(), PROGRAM, verb);
     return new Console(time(ended, "first-frame"), time(ended, "interactive"));
   }
 
-  /// Where there is no display, a window is drawn without one.
-  private static List<String> drawing() {
-    return Toolkit.hasDisplay(System.getenv())
-        ? List.of()
-        : List.of("-Dglass.platform=Headless", "-Dprism.order=sw");
+  private static List<String> options(boolean cached) {
+    List<String> options = new ArrayList<>();
+    if (!cached) {
+      options.add("-XX:AOTMode=off");
+    }
+    if (!Toolkit.hasDisplay(System.getenv())) {
+      // Where there is no display, a window is drawn without one.
+      options.add("-Dglass.platform=Headless");
+      options.add("-Dprism.order=sw");
+    }
+    return options;
   }
 
   /// The last line `name milliseconds` of what a window said.

@@ -216,7 +216,7 @@ final class BackupCommand extends Group {
                       .put("remedy", each.remedy()));
       Manifest manifest = checked.manifest();
       if (manifest != null) {
-        json.set("manifest", Printer.JSON.readTree(parts.manifests().text(manifest)));
+        json.set("manifest", Printer.parsed(parts.manifests().text(manifest)));
       }
       out.document(json);
     }
@@ -243,7 +243,7 @@ final class BackupCommand extends Group {
             .put("proof_at", newest.at().toString())
             .set(
                 "manifest",
-                Printer.JSON.readTree(
+                Printer.parsed(
                     new BackupParts(session, System.getenv()).manifests().text(manifest)));
         rows.add(
             List.of(

@@ -1,6 +1,8 @@
 package dev.cutover.cli;
 
-import dev.cutover.boot.ConsoleApp;
+import dev.cutover.boot.OpeningWindow;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,7 +31,8 @@ import picocli.CommandLine.Command;
       BackupCommand.class,
       BenchCommand.class,
       SampleServiceCommand.class,
-      WindowStartCommand.class
+      WindowStartCommand.class,
+      TrainStartCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
@@ -43,28 +46,53 @@ import picocli.CommandLine.Command;
     })
 public final class CutoverCommand extends WindowVerb {
   /// What is known to open a window before the arguments are understood.
-  private static final Set<String> WINDOWS = Set.of("ui", WindowStartCommand.NAME);
+  private static final Map<String, Class<? extends Verb>> WINDOWS =
+      Map.of("ui", UiCommand.class, WindowStartCommand.NAME, WindowStartCommand.class);
+
+  private static final Set<String> QUESTIONS = Set.of("-h", "--help", "-V", "--version");
 
   /// Runs the command line.
   ///
   /// @return the exit status
   public static int execute(String... arguments) {
-    if (arguments.length == 0 || WINDOWS.contains(arguments[0])) {
-      ConsoleApp.begin(System.getenv());
+    OpeningWindow window = new OpeningWindow();
+    boolean windowOnly = opensAWindow(arguments);
+    if (windowOnly) {
+      window.begin(System.getenv());
     }
     StopSignal stop = StopSignal.install();
     int status = Exit.FAILED;
     try {
-      CommandLine commands = new CommandLine(CutoverCommand.class, new VerbFactory(stop));
+      VerbFactory verbs = new VerbFactory(stop, window);
+      CommandLine commands =
+          windowOnly
+              ? new CommandLine(WINDOWS.get(verb(arguments)), verbs)
+                  .setCommandName("cutover " + verb(arguments))
+              : new CommandLine(CutoverCommand.class, verbs);
       commands.setExecutionExceptionHandler(new Failures());
       commands.setCaseInsensitiveEnumValuesAllowed(true);
       if (System.getenv("NO_COLOR") != null || !Terminal.isThere()) {
         commands.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
       }
-      status = commands.execute(arguments);
+      status = commands.execute(windowOnly ? after(arguments) : arguments);
       return status;
     } finally {
       stop.ended(status);
     }
+  }
+
+  /// Whether the first word alone says that a window is wanted. Its verb is then read without the
+  /// others, which take longer to describe than the window takes to appear.
+  private static boolean opensAWindow(String... arguments) {
+    return WINDOWS.containsKey(verb(arguments))
+        && Arrays.stream(arguments).noneMatch(QUESTIONS::contains);
+  }
+
+  private static String verb(String... arguments) {
+    return arguments.length == 0 ? "ui" : arguments[0];
+  }
+
+  private static String[] after(String... arguments) {
+    return arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
   }
 }

@@ -95,7 +95,7 @@ final class DeadLettersCommand extends Group {
     }
 
     private int letters(DeadLetters letters, DeadLetterFilter filter, Printer out) {
-      ArrayNode json = Printer.JSON.createArrayNode();
+      ArrayNode json = Printer.array();
       List<List<String>> rows = new ArrayList<>();
       for (DeadLetters.Line line : letters.page(filter, Long.MAX_VALUE, limit)) {
         json.add(json(line));
@@ -119,7 +119,7 @@ final class DeadLettersCommand extends Group {
     }
 
     private static int groups(DeadLetters letters, DeadLetterFilter filter, Printer out) {
-      ArrayNode json = Printer.JSON.createArrayNode();
+      ArrayNode json = Printer.array();
       List<List<String>> rows = new ArrayList<>();
       for (DeadLetters.Group group : letters.groups(filter)) {
         json.addObject()
@@ -189,7 +189,7 @@ final class DeadLettersCommand extends Group {
       BodyText body = BodyText.of(letter.body());
       ObjectNode json = json(line);
       json.put("message_id", letter.messageId()).put("replay_of", letter.replayOf());
-      json.set("headers", Printer.JSON.readTree(letter.headersJson()));
+      json.set("headers", Printer.parsed(letter.headersJson()));
       json.put("encoding", body.isText() ? "utf-8" : "base64").put("body", body.forJson());
       ArrayNode events = json.putArray("events");
       out.line("Letter " + id + ": " + line.origin() + ", " + line.code() + ", " + line.state());

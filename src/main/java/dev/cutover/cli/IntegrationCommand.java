@@ -47,7 +47,7 @@ final class IntegrationCommand extends Group {
     int run(Session session, Printer out) {
       Ready.database(session);
       List<IntegrationAdmin.Line> lines = session.integrationAdmin().list();
-      ArrayNode json = Printer.JSON.createArrayNode();
+      ArrayNode json = Printer.array();
       List<List<String>> rows = new ArrayList<>();
       for (IntegrationAdmin.Line line : lines) {
         String where = line.url().isEmpty() ? line.settings().getOrDefault("path", "") : line.url();

@@ -81,7 +81,7 @@ final class IntegrationSchedule extends Verb {
             : List.of(Ready.integration(session, named));
     Map<Long, Schedules.Line> schedules = new HashMap<>();
     session.schedules().list().forEach(each -> schedules.put(each.integration().value(), each));
-    ArrayNode json = Printer.JSON.createArrayNode();
+    ArrayNode json = Printer.array();
     List<List<String>> rows = new ArrayList<>();
     for (IntegrationAdmin.Line line : lines) {
       Schedules.Line schedule = schedules.get(line.integration());

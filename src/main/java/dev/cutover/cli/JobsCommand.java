@@ -135,7 +135,7 @@ final class JobsCommand extends Group {
     int run(Session session, Printer out) {
       Ready.database(session);
       List<JobBrowser.JobLine> jobs = session.jobs().list(which.filter(), limit);
-      ArrayNode json = Printer.JSON.createArrayNode();
+      ArrayNode json = Printer.array();
       List<List<String>> rows = new ArrayList<>();
       for (JobBrowser.JobLine job : jobs) {
         json.add(json(job));
@@ -203,9 +203,9 @@ final class JobsCommand extends Group {
               .show(new JobId(id))
               .orElseThrow(() -> new IllegalArgumentException("There is no job " + id + "."));
       ObjectNode json = json(job.line());
-      json.set("payload", Printer.JSON.readTree(job.payload()));
+      json.set("payload", Printer.parsed(job.payload()));
       json.put("progress", job.progress()).put("lease_owner", job.leaseOwner());
-      json.set("errors", Printer.JSON.readTree(job.errors() == null ? "[]" : job.errors()));
+      json.set("errors", Printer.parsed(job.errors() == null ? "[]" : job.errors()));
       ArrayNode events = json.putArray("events");
       JobBrowser.JobLine line = job.line();
       out.line(

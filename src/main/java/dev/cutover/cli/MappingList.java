@@ -39,7 +39,7 @@ final class MappingList extends Verb {
         kind == null ? List.of(Mappings.Kind.values()) : List.of(MappingCommand.kind(kind));
     Ready.database(session);
     Mappings mappings = session.mappings();
-    ArrayNode json = Printer.JSON.createArrayNode();
+    ArrayNode json = Printer.array();
     ObjectNode totals = Printer.object();
     List<List<String>> rows = new ArrayList<>();
     List<String> remarks = new ArrayList<>();

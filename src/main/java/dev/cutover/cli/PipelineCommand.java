@@ -115,7 +115,7 @@ final class PipelineCommand extends Group {
       if (payload != null) {
         JsonNode node;
         try {
-          node = Printer.JSON.readTree(payload);
+          node = Printer.parsed(payload);
         } catch (tools.jackson.core.JacksonException e) {
           throw new IllegalArgumentException("--payload is not JSON: " + e.getOriginalMessage(), e);
         }
@@ -144,7 +144,7 @@ final class PipelineCommand extends Group {
       mustBeWritable();
       Ready.database(session);
       RunStart.Started started = order.start(session);
-      ArrayNode jobs = Printer.JSON.createArrayNode();
+      ArrayNode jobs = Printer.array();
       started.jobs().stream().map(JobId::value).forEach(jobs::add);
       out.document(Printer.object().put("run", started.run().value()).set("jobs", jobs));
       out.line(
@@ -226,7 +226,7 @@ final class PipelineCommand extends Group {
       }
       do {
         List<RunSnapshot> latest = session.monitor().latestRuns(LATEST);
-        ArrayNode json = Printer.JSON.createArrayNode();
+        ArrayNode json = Printer.array();
         latest.forEach(each -> json.add(RunText.json(each)));
         out.document(json);
         if (latest.isEmpty()) {

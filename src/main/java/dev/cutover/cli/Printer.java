@@ -4,17 +4,24 @@ import java.io.PrintStream;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Where a verb speaks: results on standard output, as text or as JSON; everything else on standard
 /// error.
 final class Printer {
-  static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final PrintStream out;
   private final PrintStream err;
   private final boolean json;
   private final boolean quiet;
+
+  /// Apart, since what speaks in text does without it and it is slow to load.
+  private static final class Json {
+    static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private Json() {}
+  }
 
   Printer(PrintStream out, PrintStream err, boolean json, boolean quiet) {
     this.out = out;
@@ -28,13 +35,22 @@ final class Printer {
   }
 
   static ObjectNode object() {
-    return JSON.createObjectNode();
+    return Json.MAPPER.createObjectNode();
+  }
+
+  static ArrayNode array() {
+    return Json.MAPPER.createArrayNode();
+  }
+
+  /// @param text of JSON that is known to be good
+  static JsonNode parsed(String text) {
+    return Json.MAPPER.readTree(text);
   }
 
   /// The result as JSON, one document on a line. Does nothing in text mode.
   void document(JsonNode node) {
     if (json) {
-      out.println(JSON.writeValueAsString(node));
+      out.println(Json.MAPPER.writeValueAsString(node));
       out.flush();
     }
   }

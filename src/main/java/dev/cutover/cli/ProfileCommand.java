@@ -56,7 +56,7 @@ final class ProfileCommand extends Group {
   static final class ListThem extends OfProfiles {
     @Override
     int run(Profiles profiles, Printer out) {
-      ArrayNode json = Printer.JSON.createArrayNode();
+      ArrayNode json = Printer.array();
       json.addObject().put("name", Profile.EMBEDDED).put("kind", Profile.EMBEDDED);
       List<List<String>> rows = new ArrayList<>();
       rows.add(List.of(Profile.EMBEDDED, Profile.EMBEDDED, "comes with the program", ""));
@@ -153,7 +153,7 @@ final class ProfileCommand extends Group {
     @Override
     int run(Profiles profiles, Printer out) {
       if (out.isJson()) {
-        out.document(Printer.JSON.readTree(profiles.export()));
+        out.document(Printer.parsed(profiles.export()));
       } else {
         out.line(profiles.export());
       }
@@ -181,7 +181,7 @@ final class ProfileCommand extends Group {
               .map(ProfileForm::name)
               .filter(each -> profiles.find(each).isPresent())
               .toList();
-      ArrayNode names = Printer.JSON.createArrayNode();
+      ArrayNode names = Printer.array();
       forms.forEach(each -> names.add(each.name()));
       ObjectNode json = Printer.object().set("profiles", names);
       if (!there.isEmpty() && !options.approve) {

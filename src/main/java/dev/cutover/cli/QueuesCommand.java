@@ -70,7 +70,7 @@ final class QueuesCommand extends Verb {
   }
 
   private static void show(Printer out, QueuesSnapshot now) {
-    ArrayNode json = Printer.JSON.createArrayNode();
+    ArrayNode json = Printer.array();
     List<List<String>> rows = new ArrayList<>();
     for (QueueLine line : now.queues()) {
       if (!line.dead()) {

@@ -103,7 +103,7 @@ final class RawCommand extends Group {
       RawSource source = from.source(session, out);
       RawQuery query = which.query(source).newestFirst(place.newestFirst()).query();
       RawPage page = source.page(query, place.cursor(), place.limit(), PATIENCE);
-      ArrayNode json = Printer.JSON.createArrayNode();
+      ArrayNode json = Printer.array();
       page.lines().forEach(line -> json.add(RawText.json(line)));
       out.document(json);
       if (page.lines().isEmpty() && page.searched().whole()) {
@@ -162,7 +162,7 @@ final class RawCommand extends Group {
       }
       RawPage page =
           source.page(query, place.cursor(), place.limit(), Duration.ofSeconds(patience));
-      ArrayNode json = Printer.JSON.createArrayNode();
+      ArrayNode json = Printer.array();
       for (RawLine line : page.lines()) {
         List<JsonOutline.Node> places = new ArrayList<>();
         String shown = query.text() == null ? "" : where(source, line, query.text(), places);

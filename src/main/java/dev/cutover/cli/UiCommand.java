@@ -26,7 +26,7 @@ final class UiCommand extends WindowVerb {
     if (chosen == null) {
       return super.run(session, out);
     }
-    new ConsoleApp(session, true).runSnapshot(System.getenv(), chosen);
+    new ConsoleApp(session, true, window()).runSnapshot(System.getenv(), chosen);
     return Exit.DONE;
   }
 }

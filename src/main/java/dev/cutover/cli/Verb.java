@@ -2,6 +2,7 @@ package dev.cutover.cli;
 
 import dev.cutover.boot.Home;
 import dev.cutover.boot.Logs;
+import dev.cutover.boot.OpeningWindow;
 import dev.cutover.boot.Profiles;
 import dev.cutover.boot.Refused;
 import dev.cutover.boot.Session;
@@ -21,10 +22,17 @@ abstract class Verb implements Callable<Integer> {
   @Mixin Options options = new Options();
 
   private @Nullable StopSignal stop;
+  private @Nullable OpeningWindow window;
 
   /// Handed over when the verb is made.
-  void stopsWith(StopSignal signal) {
+  void isGiven(StopSignal signal, OpeningWindow opening) {
     stop = signal;
+    window = opening;
+  }
+
+  /// The window, which may be opening already.
+  OpeningWindow window() {
+    return Objects.requireNonNull(window, "the verb was not made by CutoverCommand");
   }
 
   /// The wish of the user to stop.

@@ -16,7 +16,7 @@ final class WindowStartCommand extends Verb {
 
   @Override
   int run(Session session, Printer out) {
-    try (WatchedWindow window = WatchedWindow.ofScratch(session, mark)) {
+    try (WatchedWindow window = WatchedWindow.ofScratch(session, mark, window())) {
       long interactive = window.awaitData();
       out.line("first-frame " + window.firstFrame());
       out.line("interactive " + interactive);

@@ -16,7 +16,7 @@ abstract class WindowVerb extends Verb {
 
   @Override
   int run(Session session, Printer out) throws InterruptedException {
-    new ConsoleApp(session, options.readOnly).run(System.getenv());
+    new ConsoleApp(session, options.readOnly, window()).run(System.getenv());
     return Exit.DONE;
   }
 }

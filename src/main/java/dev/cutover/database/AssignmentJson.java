@@ -8,19 +8,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Writes assignments into `etl_job_queue.payload` and reads them back. Payloads that other
 /// programs wrote are options of an extraction.
 final class AssignmentJson {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private AssignmentJson() {}
 
   static String write(Assignment assignment) {
-    ObjectNode node = JSON.createObjectNode();
+    ObjectNode node = Json.MAPPER.createObjectNode();
     switch (assignment) {
       case Assignment.Extract extract -> {
         if (extract.since() != null) {
@@ -40,11 +38,11 @@ final class AssignmentJson {
       case Assignment.Load(long batch, int rows) -> node.put("batch", batch).put("rows", rows);
       case Assignment.Noop() -> node.put("noop", true);
     }
-    return JSON.writeValueAsString(node);
+    return Json.MAPPER.writeValueAsString(node);
   }
 
   static Assignment read(Stage stage, String payload) {
-    JsonNode node = JSON.readTree(payload);
+    JsonNode node = Json.MAPPER.readTree(payload);
     if (node.has("noop")) {
       return new Assignment.Noop();
     }

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,8 @@ final class DatabaseReview {
     this.scripts = scripts;
   }
 
-  MigrationStatus of(Connection connection, Flyway flyway) throws SQLException {
+  /// @param flyway asked when the history is not the usual one
+  MigrationStatus of(Connection connection, Supplier<Flyway> flyway) throws SQLException {
     ServerFacts server = ServerFacts.read(connection);
     List<MigrationProblem> problems = new ArrayList<>(server.problems());
     Catalogue catalogue = Catalogue.read(connection);
@@ -34,7 +36,9 @@ final class DatabaseReview {
       return new MigrationStatus(
           server.toString(), shape, null, List.of(), List.of(), List.copyOf(problems));
     }
-    ScriptStates states = ScriptStates.of(flyway.info().all(), scripts);
+    ScriptStates states =
+        UsualHistory.of(connection, scripts)
+            .orElseGet(() -> ScriptStates.of(flyway.get().info().all(), scripts));
     problems.addAll(states.problems());
     boolean ours = !states.applied().isEmpty() || states.baselined() || states.newer();
     Recognition recognition = states.newer() ? Recognition.NEWER : ours ? Recognition.OURS : shape;

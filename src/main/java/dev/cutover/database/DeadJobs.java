@@ -3,12 +3,10 @@ package dev.cutover.database;
 import dev.cutover.job.Problem;
 import java.sql.Connection;
 import java.util.List;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What follows when a job dies: its rows count as failed in the run, and the raw rows say why.
 /// Both are taken back when an operator redrives the job.
 final class DeadJobs {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String COUNT =
       """
       UPDATE etl_run_count c SET failed = c.failed + ? * d.rows FROM (
@@ -39,8 +37,9 @@ final class DeadJobs {
                 + ") d WHERE r.id = d.id AND r.tenant_id = d.tenant_id AND r.processing_status IN"
                 + " ('pending', 'transformed')")
         .with(
-            JSON.writeValueAsString(
-                JSON.createObjectNode()
+            Json.MAPPER.writeValueAsString(
+                Json.MAPPER
+                    .createObjectNode()
                     .put("code", problem.code())
                     .put("what", problem.what().replace('\0', '\uFFFD'))
                     .put("remedy", problem.remedy())))

@@ -2,7 +2,6 @@ package dev.cutover.database;
 
 import dev.cutover.job.Problem;
 import dev.cutover.pipeline.Attempt;
-import tools.jackson.databind.json.JsonMapper;
 
 /// `etl_job_queue.error_details`: the last ten failures of a job, oldest first.
 final class JobErrors {
@@ -17,13 +16,12 @@ final class JobErrors {
         ORDER BY n DESC LIMIT 10) AS last_ten)\
       """;
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   private JobErrors() {}
 
   static String entry(Attempt attempt, Problem problem) {
-    return JSON.writeValueAsString(
-        JSON.createObjectNode()
+    return Json.MAPPER.writeValueAsString(
+        Json.MAPPER
+            .createObjectNode()
             .put("attempt", attempt.number())
             .put("code", problem.code())
             .put("what", storable(problem.what()))

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The raw rows of the live database, read in transactions that cannot write.
 public final class LiveRawSource implements RawSource {
@@ -34,7 +33,6 @@ public final class LiveRawSource implements RawSource {
   private static final int COUNTED_ONE_BY_ONE = 1_000;
   private static final int HITS_AT_ONCE = 10_000;
   private static final String CANCELLED = "57014";
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Database database;
   private final String origin;
@@ -291,7 +289,7 @@ public final class LiveRawSource implements RawSource {
             .add(from)
             .on(connection)
             .one(row -> row.getString(1));
-    return JSON.readTree(plan).path(0).path("Plan").path("Plan Rows").asLong();
+    return Json.MAPPER.readTree(plan).path(0).path("Plan").path("Plan Rows").asLong();
   }
 
   @Override

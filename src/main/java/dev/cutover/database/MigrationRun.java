@@ -43,7 +43,7 @@ final class MigrationRun {
     for (int attempt = 1; ; attempt++) {
       try {
         applyScripts(baseline, rebuilt);
-        PlatformHistory.record(connection, review.of(connection, flyway).applied());
+        PlatformHistory.record(connection, review.of(connection, () -> flyway).applied());
         return new Migrated(appliedSince(before), List.copyOf(rebuilt));
       } catch (FlywayException | DatabaseTrouble e) {
         SQLException cause = sqlCause(e);
@@ -69,7 +69,7 @@ final class MigrationRun {
     if (baseline && !catalogue.isEmpty() && !isBaselined(history)) {
       flyway.baseline();
     }
-    MigrationStatus now = review.of(connection, flyway);
+    MigrationStatus now = review.of(connection, () -> flyway);
     List<Script> all = new ArrayList<>(now.applied());
     all.addAll(now.pending());
     List<NaturalKey> broken = IndexCare.invalid(connection, review.keys(all));
@@ -101,7 +101,7 @@ final class MigrationRun {
   }
 
   private List<String> appliedSince(MigrationStatus before) throws SQLException {
-    return review.of(connection, flyway).applied().stream()
+    return review.of(connection, () -> flyway).applied().stream()
         .filter(script -> before.applied().stream().noneMatch(script::equals))
         .filter(script -> before.pending().stream().anyMatch(script::equals))
         .map(script -> script.version() + " " + script.description())

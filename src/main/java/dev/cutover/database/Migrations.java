@@ -45,7 +45,7 @@ public final class Migrations implements SchemaMigrator {
   @Override
   public MigrationStatus status() {
     try (Connection connection = connections.open()) {
-      return review.of(connection, flyway());
+      return review.of(connection, this::flyway);
     } catch (SQLException e) {
       throw new DatabaseTrouble("reading the state of the schema", e);
     }
@@ -54,7 +54,8 @@ public final class Migrations implements SchemaMigrator {
   /// Rows that the pending unique keys would refuse. Reads every row of the tables concerned.
   public List<DuplicateKey> duplicates() {
     try (Connection connection = connections.open()) {
-      return DuplicateKey.find(connection, review.keys(review.of(connection, flyway()).pending()));
+      return DuplicateKey.find(
+          connection, review.keys(review.of(connection, this::flyway).pending()));
     } catch (SQLException e) {
       throw new DatabaseTrouble("looking for duplicates", e);
     }
@@ -77,7 +78,7 @@ public final class Migrations implements SchemaMigrator {
 
   private MigrationOutcome migrateAlone(Connection connection) throws SQLException {
     Flyway flyway = flyway();
-    MigrationStatus status = review.of(connection, flyway);
+    MigrationStatus status = review.of(connection, () -> flyway);
     if (!status.blockers().isEmpty()) {
       return new Refused(status.blockers(), List.of());
     }
@@ -100,7 +101,7 @@ public final class Migrations implements SchemaMigrator {
         return new Rehearsal(List.of(), List.of(busy(connection)), true);
       }
       try (MigrationLock _ = lock.get()) {
-        MigrationStatus status = review.of(connection, flyway());
+        MigrationStatus status = review.of(connection, this::flyway);
         return new RehearsalRun(connection, scripts, review, limits).run(status);
       }
     } catch (SQLException e) {

@@ -18,11 +18,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Dead letters as rows of `etl_dead_letter`.
 public final class PgDeadLetters implements DeadLetters {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int MOST_GROUPS = 200;
   private static final int LONGEST_HINT = 256;
   private static final Set<JobState> ENDED_BADLY = Set.of(JobState.DEAD, JobState.CANCELLED);
@@ -173,7 +171,7 @@ public final class PgDeadLetters implements DeadLetters {
       return null;
     }
     try {
-      JsonNode node = JSON.readTree(body);
+      JsonNode node = Json.MAPPER.readTree(body);
       long job = node != null && node.path("v").asLong(0) == 1 ? node.path("job").asLong(0) : 0;
       return job > 0 ? new JobId(job) : null;
     } catch (JacksonException _) {

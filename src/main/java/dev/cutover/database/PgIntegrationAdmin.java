@@ -13,12 +13,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `tenants`, `integrations` and `custom_fields_mappings` as an administrator changes them.
 public final class PgIntegrationAdmin implements IntegrationAdmin {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int MOST_OF_A_PROVIDER = 1000;
 
   private final Database database;
@@ -34,9 +32,9 @@ public final class PgIntegrationAdmin implements IntegrationAdmin {
 
   private static Added add(Connection connection, NewIntegration wanted) {
     long tenant = tenant(connection, wanted.tenant());
-    ObjectNode settings = JSON.createObjectNode();
+    ObjectNode settings = Json.MAPPER.createObjectNode();
     wanted.settings().forEach(settings::put);
-    String json = JSON.writeValueAsString(settings);
+    String json = Json.MAPPER.writeValueAsString(settings);
     Optional<Long> existing =
         Sql.on(
                 connection,
@@ -174,7 +172,8 @@ public final class PgIntegrationAdmin implements IntegrationAdmin {
 
   private static Map<String, String> settings(String json) {
     Map<String, String> settings = new TreeMap<>();
-    JSON.readTree(json)
+    Json.MAPPER
+        .readTree(json)
         .properties()
         .forEach(
             each ->

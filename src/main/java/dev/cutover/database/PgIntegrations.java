@@ -11,12 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /// `integrations` with their settings and field mappings. Secrets are not read here but resolved by
 /// name.
 public final class PgIntegrations implements Integrations {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Database database;
   private final SecretLookup secrets;
@@ -99,7 +97,8 @@ public final class PgIntegrations implements Integrations {
 
   private static Map<String, String> settings(String json, @Nullable String baseSearch) {
     Map<String, String> settings = new HashMap<>();
-    JSON.readTree(json)
+    Json.MAPPER
+        .readTree(json)
         .properties()
         .forEach(
             entry ->

@@ -10,12 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Messages that other programs sent: jobs in the seed's format become rows, everything else a dead
 /// letter.
 public final class PgMessages implements MessageStore {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Map<Stage, String> NEEDED =
       Map.of(Stage.TRANSFORM, "raw_ids", Stage.LOAD, "batch");
 
@@ -53,7 +51,7 @@ public final class PgMessages implements MessageStore {
       return "priority " + job.priority() + " is not between 0 and 9";
     }
     String needed = NEEDED.get(Stage.of(job.jobType()).orElseThrow());
-    JsonNode payload = JSON.readTree(job.payloadJson());
+    JsonNode payload = Json.MAPPER.readTree(job.payloadJson());
     if (!payload.isObject()) {
       return "payload is not an object";
     }
@@ -106,7 +104,7 @@ public final class PgMessages implements MessageStore {
   /// A message that says which letter it was is believed when that letter has the same bytes; it
   /// becomes one letter more, however often it is delivered.
   private static void bury(Connection connection, JobQueue.DeadMessage message) {
-    JsonNode headers = JSON.readTree(message.headersJson());
+    JsonNode headers = Json.MAPPER.readTree(message.headersJson());
     Sql.on(
             connection,
             """

@@ -21,13 +21,11 @@ import java.util.Map;
 import java.util.Set;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `raw_extraction_data`. A page costs one look-up of what is known of its records and one COPY of
 /// what is new; records seen before only have their `last_seen` moved.
 public final class PgRawStore implements RawStore {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int LONGEST_EXTERNAL_ID = 255;
   private static final String READ =
       """
@@ -146,9 +144,9 @@ public final class PgRawStore implements RawStore {
   }
 
   private static byte[] metadata(SourcePage page) {
-    ObjectNode node = JSON.createObjectNode();
+    ObjectNode node = Json.MAPPER.createObjectNode();
     page.facts().forEach(node::put);
-    return JSON.writeValueAsBytes(node);
+    return Json.MAPPER.writeValueAsBytes(node);
   }
 
   private static void bury(
@@ -209,8 +207,9 @@ public final class PgRawStore implements RawStore {
                 last_updated_at = clock_timestamp() WHERE tenant_id = ? AND id = ?
               """)
           .with(
-              JSON.writeValueAsString(
-                  JSON.createObjectNode()
+              Json.MAPPER.writeValueAsString(
+                  Json.MAPPER
+                      .createObjectNode()
                       .put("code", problem.code())
                       .put("what", problem.what().replace('\0', '\uFFFD'))
                       .put("remedy", problem.remedy())))

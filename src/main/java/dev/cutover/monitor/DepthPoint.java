@@ -8,7 +8,9 @@ import java.util.List;
 /// @param millis its beginning, since 1970 in UTC
 public record DepthPoint(long millis, double least, double greatest) {
 
-  /// So many columns of equal width at the most; no peak and no low is lost.
+  /// So many columns of equal width at the most; no peak and no low is lost. The columns stand
+  /// still while time goes on: over the same length, what was reduced a second ago is the same now
+  /// but for its two ends.
   ///
   /// @param points in the order of time
   public static List<DepthPoint> reduced(List<DepthPoint> points, long from, long to, int columns) {
@@ -16,10 +18,11 @@ public record DepthPoint(long millis, double least, double greatest) {
       return List.copyOf(points);
     }
     List<DepthPoint> reduced = new ArrayList<>(columns);
-    double width = (double) (to - from) / columns;
+    // Two fewer: the columns at both ends reach beyond.
+    long width = Math.ceilDiv(to - from, Math.max(1, columns - 2));
     long column = Long.MIN_VALUE;
     for (DepthPoint point : points) {
-      long mine = Math.clamp((long) ((point.millis() - from) / width), 0, columns - 1);
+      long mine = Math.floorDiv(point.millis(), width);
       if (mine == column) {
         DepthPoint so = reduced.removeLast();
         reduced.add(

@@ -19,13 +19,18 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PulseTransform implements RecordTransform {
   private static final Logger LOG = LoggerFactory.getLogger(PulseTransform.class);
 
-  /// Numbers keep their digits: 12345678901234567.89 is no binary fraction, and 3.10 is not 3.1.
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .build();
+  /// Apart, since the window names this class at its start and the mapper is slow to load.
+  private static final class Json {
+    /// Numbers keep their digits: 12345678901234567.89 is no binary fraction, and 3.10 is not 3.1.
+    static final JsonMapper MAPPER =
+        JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private Json() {}
+  }
 
   @Override
   public Transformed transform(List<RawDocument> documents, Map<String, String> fieldMappings) {
@@ -73,7 +78,7 @@ public final class PulseTransform implements RecordTransform {
 
   private static JsonNode parse(RawDocument document) {
     try {
-      return JSON.readTree(document.body());
+      return Json.MAPPER.readTree(document.body());
     } catch (JacksonException unreadable) {
       throw Rejected.unreadable(unreadable.getOriginalMessage());
     }

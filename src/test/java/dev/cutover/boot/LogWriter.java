@@ -10,7 +10,9 @@ final class LogWriter {
   private LogWriter() {}
 
   public static void main(String[] arguments) {
-    System.setProperty("logback.configurationFile", "logback.xml");
+    // Not the settings of the tests, which are on the class path here.
+    System.setProperty("logback.configurationFile", "");
+    LoggerFactory.getLogger(LogWriter.class).info("too early for any file");
     KnownSecrets secrets = new KnownSecrets();
     Home home = Home.of(Map.of("CUTOVER_HOME", arguments[0]), "Linux", "");
     Logs.start(home, arguments.length > 1, secrets);

@@ -1,5 +1,6 @@
 package dev.cutover.ui.measure;
 
+import dev.cutover.ui.fx.FirstFrame;
 import dev.cutover.ui.fx.Theme;
 import dev.cutover.ui.fx.Toolkit;
 import java.io.FileDescriptor;
@@ -19,7 +20,7 @@ public final class EmptyWindow {
   public static void main(String[] arguments) {
     CompletableFuture<CompletableFuture<Long>> shown = new CompletableFuture<>();
     Toolkit.start(() -> shown.complete(FirstFrame.of(show())));
-    long drawn = shown.join().join();
+    long drawn = ProcessTime.at(shown.join().join());
     try (PrintStream out =
         new PrintStream(
             new FileOutputStream(FileDescriptor.out), true, StandardCharsets.US_ASCII)) {

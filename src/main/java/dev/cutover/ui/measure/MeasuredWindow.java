@@ -6,6 +6,7 @@ import dev.cutover.ui.fx.FxThread;
 import dev.cutover.ui.fx.Toolkit;
 import dev.cutover.ui.shell.Console;
 import dev.cutover.ui.shell.Screen;
+import dev.cutover.ui.shell.StartWindow;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +19,6 @@ import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
-import javafx.stage.Stage;
 
 /// The whole console under observation, shown where there is a display and drawn without one
 /// otherwise. Once in a process, since the toolkit starts once.
@@ -35,21 +35,23 @@ public final class MeasuredWindow implements AutoCloseable {
     this.pauses = FxPauses.watch(FxThread.ofToolkit());
   }
 
-  /// @param settings asked for when the toolkit runs
+  /// @param window asked for when the toolkit runs, as is `settings`
   public static MeasuredWindow open(
-      Supplier<Console.Settings> settings, Connector connector, Connections connections) {
-    FirstFrame.drawWithoutADisplay();
+      Supplier<StartWindow> window,
+      Supplier<Console.Settings> settings,
+      Connector connector,
+      Connections connections) {
+    drawWithoutADisplay();
     CompletableFuture<MeasuredWindow> opened = new CompletableFuture<>();
     Toolkit.start(
         () -> {
           try {
-            Console console = new Console(settings.get(), connector, connections, () -> {});
-            Stage stage = new Stage();
-            stage.setScene(console.scene());
-            stage.show();
-            CompletableFuture<Long> firstFrame = FirstFrame.of(stage);
+            StartWindow shown = window.get();
+            Console console =
+                new Console(
+                    settings.get(), connector, connections, () -> {}, shown.stage().getScene());
             console.open();
-            opened.complete(new MeasuredWindow(console, firstFrame));
+            opened.complete(new MeasuredWindow(console, shown.firstFrame()));
           } catch (RuntimeException e) {
             opened.completeExceptionally(e);
           }
@@ -57,9 +59,16 @@ public final class MeasuredWindow implements AutoCloseable {
     return opened.join();
   }
 
+  private static void drawWithoutADisplay() {
+    if (!Toolkit.hasDisplay(System.getenv())) {
+      System.setProperty("glass.platform", "Headless");
+      System.setProperty("prism.order", "sw");
+    }
+  }
+
   /// When it was drawn for the first time, in milliseconds since the process began.
   public long firstFrame() {
-    return firstFrame.join();
+    return ProcessTime.at(firstFrame.join());
   }
 
   /// Returns when the screen in front shows its data.
@@ -72,7 +81,7 @@ public final class MeasuredWindow implements AutoCloseable {
             console.isOpen()
                 && console.scene().getRoot().lookupAll(".loading").stream()
                     .noneMatch(MeasuredWindow::isSeen));
-    return FirstFrame.sinceTheProcessBegan();
+    return ProcessTime.now();
   }
 
   /// A band of a tab that is not in front waits for data that nobody reads.

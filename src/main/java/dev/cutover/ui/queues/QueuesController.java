@@ -254,8 +254,14 @@ public final class QueuesController {
     return queue.substring(queue.indexOf('.') + 1);
   }
 
-  /// Icon and word; colour by style class.
+  /// Icon and word; colour by style class. Its parts are kept: rows change each second, their
+  /// states seldom.
   private final class StateCell extends TableCell<QueueRow, QueueRow> {
+    private final FontIcon icon = new FontIcon();
+    private final Label word = new Label();
+    private final HBox box = new HBox(icon, word);
+    private final Tooltip why = new Tooltip();
+
     @Override
     protected void updateItem(@Nullable QueueRow row, boolean empty) {
       super.updateItem(row, empty);
@@ -264,14 +270,20 @@ public final class QueuesController {
         setTooltip(null);
         return;
       }
-      HBox box = new HBox(new FontIcon(icon(row.condition())), new Label(row.state()));
-      String word = row.condition().name().toLowerCase(Locale.ROOT).replace('_', '-');
-      box.getStyleClass().addAll("queue-state", word);
+      String state = row.condition().name().toLowerCase(Locale.ROOT);
+      if (getGraphic() == null || !box.getStyleClass().contains(style(state))) {
+        icon.setIconLiteral(icon(row.condition()));
+        box.getStyleClass().setAll("queue-state", style(state));
+        why.setText(texts.get("queues.state.why." + state));
+      }
+      word.setText(row.state());
       setGraphic(box);
       setAccessibleText(row.state());
-      setTooltip(
-          new Tooltip(
-              texts.get("queues.state.why." + row.condition().name().toLowerCase(Locale.ROOT))));
+      setTooltip(why);
+    }
+
+    private static String style(String state) {
+      return state.replace('_', '-');
     }
 
     private static String icon(QueueLine.Condition condition) {

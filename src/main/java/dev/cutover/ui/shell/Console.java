@@ -68,13 +68,24 @@ public final class Console implements AutoCloseable {
   /// @param connections those it may be switched to
   /// @param quit closes the window
   public Console(Settings settings, Connector connector, Connections connections, Runnable quit) {
+    this(
+        settings,
+        connector,
+        connections,
+        quit,
+        new Scene(new Region(), StartWindow.WIDTH, StartWindow.HEIGHT));
+    settings.theme().dress(scene);
+  }
+
+  /// @param scene dressed already, of a window that may be shown
+  public Console(
+      Settings settings, Connector connector, Connections connections, Runnable quit, Scene scene) {
     this.settings = settings;
     this.connector = connector;
     this.connections = connections;
     this.name = new ReadOnlyStringWrapper(settings.name());
     this.quit = quit;
-    this.scene = new Scene(new Region(), 1280, 860);
-    settings.theme().dress(scene);
+    this.scene = scene;
   }
 
   public Scene scene() {

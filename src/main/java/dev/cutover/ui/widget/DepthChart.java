@@ -22,8 +22,8 @@ import javafx.scene.shape.Line;
 import javafx.util.StringConverter;
 
 /// Lines over time with least and greatest values, vertical markers, and a cursor that several
-/// charts share. It is given reduced points ([#COLUMNS] columns at the most) and draws them anew as
-/// a whole, which is what keeps an update within a few milliseconds.
+/// charts share. It is given reduced points ([#COLUMNS] columns at the most), which is what keeps
+/// an update short.
 public final class DepthChart extends StackPane {
   /// Columns of a series; each is two points at the most, and 600 points are what the toolkit draws
   /// without a pause.
@@ -33,6 +33,7 @@ public final class DepthChart extends StackPane {
   public static final long NO_CURSOR = -1;
 
   private static final int LABELS = 6;
+  private static final int MOST_FORGOTTEN = 20;
   private static final long[] STEPS = {
     10_000,
     30_000,
@@ -141,27 +142,39 @@ public final class DepthChart extends StackPane {
     requestLayout();
   }
 
-  /// Moves the points that are there: to take them all out and put new ones in costs three times as
-  /// much.
+  /// Leaves the points alone that are there already, which are all but a few while the time goes
+  /// on, and moves others: to take them all out and put new ones in costs three times as much.
   private static void fill(
       ObservableList<XYChart.Data<Number, Number>> drawn, List<DepthPoint> points) {
+    forget(drawn, points.isEmpty() ? Long.MAX_VALUE : points.getFirst().millis());
     List<XYChart.Data<Number, Number>> more = new ArrayList<>();
     int count = 0;
-    double last = 0;
+    double before = 0;
     for (DepthPoint point : points) {
+      double middle = (point.least() + point.greatest()) / 2;
       // The nearer end first: a rising line does not look like a saw.
-      boolean upwards = Math.abs(point.least() - last) < Math.abs(point.greatest() - last);
-      double first = upwards ? point.least() : point.greatest();
-      last = upwards ? point.greatest() : point.least();
-      put(drawn, more, count++, point.millis(), first);
-      if (first != last) {
-        put(drawn, more, count++, point.millis(), last);
+      boolean upwards = middle >= before;
+      before = middle;
+      put(drawn, more, count++, point.millis(), upwards ? point.least() : point.greatest());
+      if (point.least() != point.greatest()) {
+        put(drawn, more, count++, point.millis(), upwards ? point.greatest() : point.least());
       }
     }
     if (count < drawn.size()) {
       drawn.remove(count, drawn.size());
     }
     drawn.addAll(more);
+  }
+
+  /// Takes out what is older, so that the others keep their places; but not many.
+  private static void forget(ObservableList<XYChart.Data<Number, Number>> drawn, long first) {
+    int older = 0;
+    while (older < drawn.size() && drawn.get(older).getXValue().longValue() < first) {
+      older++;
+    }
+    if (older > 0 && older <= MOST_FORGOTTEN) {
+      drawn.remove(0, older);
+    }
   }
 
   private static void put(
@@ -172,9 +185,14 @@ public final class DepthChart extends StackPane {
       double value) {
     if (place >= drawn.size()) {
       more.add(new XYChart.Data<>(millis, value));
-    } else {
-      drawn.get(place).setXValue(millis);
-      drawn.get(place).setYValue(value);
+      return;
+    }
+    XYChart.Data<Number, Number> there = drawn.get(place);
+    if (there.getXValue().longValue() != millis) {
+      there.setXValue(millis);
+    }
+    if (there.getYValue().doubleValue() != value) {
+      there.setYValue(value);
     }
   }
 
