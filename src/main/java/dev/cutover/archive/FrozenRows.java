@@ -48,7 +48,21 @@ final class FrozenRows implements AutoCloseable {
 
   Optional<Found> byId(long id) throws SQLException {
     byId.setLong(1, id);
-    return found(byId);
+    Optional<Found> found = found(byId);
+    if (found.isEmpty()) {
+      mustBeUnknown(id);
+    }
+    return found;
+  }
+
+  /// A damaged index may have lost the row of a document that is there.
+  private void mustBeUnknown(long id) throws SQLException {
+    document.setLong(1, id);
+    try (ResultSet its = document.executeQuery()) {
+      if (its.next()) {
+        throw new DamagedRow(new IllegalStateException("raw row " + id + " is not indexed"));
+      }
+    }
   }
 
   Optional<Found> at(long place) throws SQLException {

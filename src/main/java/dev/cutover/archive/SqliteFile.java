@@ -48,7 +48,6 @@ final class SqliteFile {
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(true);
     config.setOpenMode(SQLiteOpenMode.OPEN_URI);
-    config.setCacheSize(-8_000);
     config.enableLoadExtension(false);
     Properties properties = config.toProperties();
     URI uri = file.toAbsolutePath().toUri();
@@ -56,6 +55,11 @@ final class SqliteFile {
         new org.sqlite.JDBC()
             .connect("jdbc:sqlite:file:" + uri.getRawPath() + "?mode=ro&immutable=1", properties);
     try (Statement statement = connection.createStatement()) {
+      if (new SnapshotHead(file).header().missing() > 0) {
+        // Else SQLite reads nothing at all of a file that is cut.
+        statement.execute("PRAGMA writable_schema = ON");
+      }
+      statement.execute("PRAGMA cache_size = -8000");
       statement.execute("PRAGMA trusted_schema = OFF");
       statement.execute("PRAGMA cell_size_check = ON");
       statement.execute("PRAGMA query_only = ON");

@@ -60,12 +60,8 @@ public final class ConsoleApp {
   /// @throws Refused when there is no display
   public void runSnapshot(Map<String, String> environment, Path file) throws InterruptedException {
     needsDisplay(environment);
-    LogTail log = Logs.remember(session.secretsKnown());
     Toolkit.start(
-        () -> {
-          windows(log).open(file);
-          window.dismiss();
-        });
+        () -> windows(Logs.remember(session.secretsKnown())).open(file, window.shown().stage()));
     closed.await();
     Toolkit.stop();
   }
@@ -104,7 +100,7 @@ public final class ConsoleApp {
     console
         .nameProperty()
         .addListener((_, _, name) -> stage.setTitle(texts.get("window.title", name)));
-    SnapshotDrop.onto(console.scene(), windows(log)::open);
+    SnapshotDrop.onto(stage.getScene(), windows(log)::open);
     open.add(stage);
     stage.setOnHidden(_ -> console.close(() -> open.remove(stage)));
     console.open();

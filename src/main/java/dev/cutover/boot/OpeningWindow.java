@@ -33,11 +33,4 @@ public final class OpeningWindow {
     }
     return shown.join();
   }
-
-  /// Puts it away, when another one took its place. On the FX thread.
-  void dismiss() {
-    if (shown.isDone()) {
-      shown.join().stage().hide();
-    }
-  }
 }

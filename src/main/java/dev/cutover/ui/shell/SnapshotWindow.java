@@ -176,17 +176,15 @@ public final class SnapshotWindow implements AutoCloseable {
   }
 
   private HBox band() {
-    Label word = new Label(texts().get("snapshot.offline"));
-    word.getStyleClass().add("environment-word");
-    word.setMinWidth(Region.USE_PREF_SIZE);
     banner.setId("snapshot-banner");
+    banner.getStyleClass().add("environment-name");
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     Button another = new Button(texts().get("snapshot.choose"));
     another.getStyleClass().add("band-button");
     another.setMinWidth(Region.USE_PREF_SIZE);
     another.setOnAction(_ -> choose.run());
-    HBox band = new HBox(word, banner, space, another);
+    HBox band = new HBox(banner, space, another);
     band.getStyleClass().addAll("environment-band", "environment-embedded");
     return band;
   }

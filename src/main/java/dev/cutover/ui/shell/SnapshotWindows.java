@@ -21,7 +21,11 @@ public final class SnapshotWindows {
   }
 
   public void open(Path file) {
-    Stage stage = new Stage();
+    open(file, new Stage());
+  }
+
+  /// @param stage shown or not
+  public void open(Path file, Stage stage) {
     SnapshotWindow window = new SnapshotWindow(settings, files, this::open, () -> choose(stage));
     Texts texts = settings.views().texts();
     window

@@ -171,8 +171,9 @@ class SnapshotWindowTest {
     }
     Files.write(file, bytes);
     open(Theme.DARK, Locale.GERMAN);
-    until("it is told", () -> text("#snapshot-banner").contains("BESCHÄDIGT: 39"));
     until("rows are shown", () -> table() != null && table().getItems().size() == 40);
+    until("it is looked at", () -> !text("#snapshot-banner").contains("wird gepr"));
+    assertThat(text("#snapshot-banner")).contains("BESCH\u00c4DIGT: 39 S\u00e4tze heil, 1 nicht");
     FxToolkit.picture(window.scene(), PICTURES.resolve("snapshot-damaged-dark.png"));
   }
 
