@@ -108,8 +108,8 @@ public final class PlanController {
   private void fillWays() {
     ToggleGroup group = new ToggleGroup();
     HBox row = new HBox(14);
-    Map<PlanForm.Manager, VBox> fields = new EnumMap<>(PlanForm.Manager.class);
-    for (PlanForm.Manager each : PlanForm.Manager.values()) {
+    Map<PlanForm.StartedBy, VBox> fields = new EnumMap<>(PlanForm.StartedBy.class);
+    for (PlanForm.StartedBy each : PlanForm.StartedBy.values()) {
       String word = each.name().toLowerCase(Locale.ROOT);
       RadioButton choice = new RadioButton(texts.get("cutover.plan.manager." + word));
       choice.setId("plan-manager-" + word);
@@ -125,7 +125,7 @@ public final class PlanController {
     ways.getChildren().addAll(fields.values());
     Runnable follow =
         () -> {
-          PlanForm.Manager chosen = plan.getForm().managerProperty().get();
+          PlanForm.StartedBy chosen = plan.getForm().managerProperty().get();
           group.getToggles().forEach(each -> each.setSelected(each.getUserData() == chosen));
           fields.forEach(
               (way, box) -> {
@@ -137,7 +137,7 @@ public final class PlanController {
     follow.run();
   }
 
-  private static List<String> names(PlanForm.Manager manager) {
+  private static List<String> names(PlanForm.StartedBy manager) {
     return switch (manager) {
       case SYSTEMD -> List.of("unit");
       case SCRIPT -> List.of("script");

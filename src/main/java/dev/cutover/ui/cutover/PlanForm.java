@@ -30,14 +30,14 @@ public final class PlanForm {
           "shadow.reason");
 
   /// How the old service is told to start and stop.
-  public enum Manager {
+  public enum StartedBy {
     SYSTEMD,
     SCRIPT,
     COMMANDS
   }
 
   private final Map<String, StringProperty> fields = new LinkedHashMap<>();
-  private final ObjectProperty<Manager> manager = new SimpleObjectProperty<>(Manager.SYSTEMD);
+  private final ObjectProperty<StartedBy> manager = new SimpleObjectProperty<>(StartedBy.SYSTEMD);
   private final BooleanProperty shadow = new SimpleBooleanProperty(true);
 
   /// @param name such as `folder`; texts and fields of the screen are found by it
@@ -45,7 +45,7 @@ public final class PlanForm {
     return fields.computeIfAbsent(name, _ -> new SimpleStringProperty(""));
   }
 
-  public ObjectProperty<Manager> managerProperty() {
+  public ObjectProperty<StartedBy> managerProperty() {
     return manager;
   }
 
@@ -93,13 +93,13 @@ public final class PlanForm {
   private void fillManager(OldServicePlan service) {
     List<String> start = service.start();
     if (start.size() == 3 && start.getFirst().endsWith("systemctl")) {
-      manager.set(Manager.SYSTEMD);
+      manager.set(StartedBy.SYSTEMD);
       field("unit").set(start.getLast());
     } else if (start.size() == 2 && start.getLast().equals("start") && service.hasSwitch()) {
-      manager.set(Manager.SCRIPT);
+      manager.set(StartedBy.SCRIPT);
       field("script").set(start.getFirst());
     } else {
-      manager.set(start.isEmpty() ? Manager.SYSTEMD : Manager.COMMANDS);
+      manager.set(start.isEmpty() ? StartedBy.SYSTEMD : StartedBy.COMMANDS);
     }
   }
 

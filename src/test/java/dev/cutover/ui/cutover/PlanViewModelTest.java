@@ -32,7 +32,7 @@ class PlanViewModelTest {
   void whatIsTypedIsWhatIsPlanned() {
     model.planAnew();
     PlanForm form = plan.getForm();
-    form.managerProperty().set(PlanForm.Manager.COMMANDS);
+    form.managerProperty().set(PlanForm.StartedBy.COMMANDS);
     form.field("start").set("/usr/bin/sv start \"old etl\"");
     form.field("stop").set("sv stop x");
     form.field("status").set("sv status x");
