@@ -20,7 +20,7 @@ import java.util.Optional;
 final class NameSwap {
   private NameSwap() {}
 
-  private abstract static class Part implements Effect {
+  abstract static class Part implements Effect {
     final DatabaseNames names;
     final RestoreNames all;
 
