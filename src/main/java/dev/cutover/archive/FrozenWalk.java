@@ -35,13 +35,16 @@ final class FrozenWalk {
     return ascending;
   }
 
+  /// @param rows rows of the snapshot
   /// @param from place that lies before the first one to look at
   /// @param deadline by [System#nanoTime]
-  Found find(Connection connection, FrozenFacets facets, long from, int wanted, long deadline)
+  Found find(
+      Connection connection, FrozenFacets facets, long rows, long from, int wanted, long deadline)
       throws SQLException {
     TextSearch text = match.text();
     String words = text == null ? null : FrozenWords.of(connection, text);
     boolean documents = query.readsDocuments();
+    boolean every = words == null && passesEveryRow();
     List<Long> hits = new ArrayList<>();
     long last = from;
     long looked = 0;
@@ -56,7 +59,11 @@ final class FrozenWalk {
                     ascending);
         ResultSet row = statement.executeQuery()) {
       while (row.next()) {
-        last = row.getLong(1);
+        long place = row.getLong(1);
+        if (every && place != last + (ascending ? 1 : -1)) {
+          throw lost(last);
+        }
+        last = place;
         looked++;
         byte[] document = documents ? row.getBytes(2) : null;
         if (document != null) {
@@ -73,7 +80,19 @@ final class FrozenWalk {
         }
       }
     }
+    if (every && last != (ascending ? rows : 1) && from != (ascending ? rows : 1) && rows > 0) {
+      throw lost(last);
+    }
     return new Found(hits, looked, last, true);
+  }
+
+  /// Places have no gaps: where every row is passed, one that is missing is seen.
+  private boolean passesEveryRow() {
+    return query.but().text(null).path(null).query().isEverything();
+  }
+
+  private static DamagedRow lost(long place) {
+    return new DamagedRow(new IllegalStateException("rows are missing beside place " + place));
   }
 
   /// The same row by row, past those that cannot be read.

@@ -153,7 +153,8 @@ public final class SnapshotSource implements RawSource, AutoCloseable {
     return read(
         connection -> {
           long from = places.before(connection, at.key(), walk.ascending());
-          FrozenWalk.Found found = walk.find(connection, facets, from, limit + 1, deadline);
+          FrozenWalk.Found found =
+              walk.find(connection, facets, facts.rows(), from, limit + 1, deadline);
           return page(connection, found, at, limit);
         },
         connection -> {
@@ -275,7 +276,8 @@ public final class SnapshotSource implements RawSource, AutoCloseable {
         connection -> {
           if (query.readsDocuments()) {
             return counted(
-                from -> walk.find(connection, facets, from, COUNTED_AT_ONCE, deadline),
+                from ->
+                    walk.find(connection, facets, facts.rows(), from, COUNTED_AT_ONCE, deadline),
                 places.before(connection, null, walk.ascending()));
           }
           try (PreparedStatement statement =

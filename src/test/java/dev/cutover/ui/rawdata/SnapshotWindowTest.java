@@ -166,14 +166,13 @@ class SnapshotWindowTest {
     for (int i = 0; i < bytes.length - wanted.length; i++) {
       if (Arrays.equals(bytes, i, i + wanted.length, wanted, 0, wanted.length)) {
         bytes[i + 1] = 'W';
-        break;
       }
     }
     Files.write(file, bytes);
     open(Theme.DARK, Locale.GERMAN);
     until("rows are shown", () -> table() != null && table().getItems().size() == 40);
     until("it is looked at", () -> !text("#snapshot-banner").contains("wird gepr"));
-    assertThat(text("#snapshot-banner")).contains("BESCH\u00c4DIGT: 39 S\u00e4tze heil, 1 nicht");
+    assertThat(text("#snapshot-banner")).contains("BESCH\u00c4DIGT: 34 S\u00e4tze heil, 6 nicht");
     FxToolkit.picture(window.scene(), PICTURES.resolve("snapshot-damaged-dark.png"));
   }
 
