@@ -97,10 +97,10 @@ public final class RunHistory {
     return past.isDone() ? Optional.of(past.evidence()) : Optional.empty();
   }
 
-  /// What was read before it, while it is not undone.
+  /// What was read before it. Known also once it is undone: whether all is as before is asked then.
   public Optional<Evidence> before(StepName step, String effect) {
     EffectPast past = step(step).effect(effect);
-    boolean known = past.isOpen() || past.isDone();
+    boolean known = past.isOpen() || past.isDone() || past.state() == EffectPast.State.UNDONE;
     return known ? Optional.of(past.before()) : Optional.empty();
   }
 
