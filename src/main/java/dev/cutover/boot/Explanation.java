@@ -1,5 +1,7 @@
 package dev.cutover.boot;
 
+import dev.cutover.cutover.LostRun;
+import dev.cutover.cutover.RunRefused;
 import dev.cutover.cutover.StepFailure;
 import dev.cutover.database.DatabaseFailures;
 import dev.cutover.database.DatabaseTrouble;
@@ -22,8 +24,10 @@ public final class Explanation {
       case Refused refused -> refused.problem();
       case DatabaseTrouble trouble -> DatabaseFailures.explain(trouble);
       case BrokerUnavailable broker -> broker.problem();
+      case RunRefused refused -> refused.problem();
       case StepFailure step -> step.problem();
-      case UncheckedIOException files -> new Problem("files", text(files) + ".", "");
+      case LostRun lost -> new Problem("run.lost", text(lost), "");
+      case UncheckedIOException io -> new Problem("file", text(io), "");
       case SourceProblem source -> source.problem();
       case EmbeddedTrouble embedded -> new Problem("embedded", text(embedded), "");
       case SecretTrouble secret -> new Problem("secret", text(secret), "");

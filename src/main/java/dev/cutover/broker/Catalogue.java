@@ -63,6 +63,32 @@ final class Catalogue {
         channel -> present(channel.queueDeclare(queue.name(), true, false, false, arguments)));
   }
 
+  /// Deletes a queue in which nothing is and which nobody reads. Asked first and deleted then: a
+  /// quorum queue refuses the conditions of AMQP for a delete by closing the connection.
+  Answer removeUnused(Topology.Queue queue) throws IOException {
+    Answer found = find(queue);
+    boolean unused =
+        found instanceof Answer.Present(int ready, int consumers) && ready == 0 && consumers == 0;
+    return unused
+        ? ask(
+            channel -> {
+              channel.queueDelete(queue.name());
+              return new Answer.Absent("");
+            })
+        : found;
+  }
+
+  /// Deletes an exchange that has no binding.
+  Answer removeUnused(Topology.Exchange exchange) throws IOException {
+    return find(exchange) instanceof Answer.Present
+        ? ask(
+            channel -> {
+              channel.exchangeDelete(exchange.name(), true);
+              return new Answer.Absent("");
+            })
+        : new Answer.Absent("");
+  }
+
   /// Creates the binding; nothing happens when it exists.
   Answer bind(Topology.Binding binding) throws IOException {
     return ask(

@@ -95,6 +95,41 @@ final class TopologyChange {
     }
   }
 
+  /// Queues first: an exchange with bindings is in use.
+  List<TopologyDifference> remove(List<String> objects) throws IOException {
+    List<TopologyDifference> left = new ArrayList<>();
+    for (Topology.Queue queue : names.queues()) {
+      if (objects.contains(object(queue))) {
+        left(object(queue), catalogue.removeUnused(queue), left);
+      }
+    }
+    for (Topology.Exchange exchange : names.exchanges()) {
+      if (objects.contains(object(exchange))) {
+        left(object(exchange), catalogue.removeUnused(exchange), left);
+      }
+    }
+    return left;
+  }
+
+  private static void left(String object, Answer answer, List<TopologyDifference> left) {
+    switch (answer) {
+      case Answer.Absent _ -> {}
+      case Answer.Present p ->
+          left.add(unwanted(object, p.ready() + " messages, " + p.consumers() + " consumers"));
+      case Answer.Different d -> left.add(unwanted(object, said(d.text())));
+      case Answer.Refused r -> left.add(unwanted(object, said(r.text())));
+    }
+  }
+
+  private static TopologyDifference unwanted(String object, String found) {
+    return new TopologyDifference(
+        TopologyDifference.Kind.UNWANTED,
+        object,
+        "none",
+        found,
+        "It stays; delete it in the broker's own tools when nobody needs it");
+  }
+
   private boolean exists(String object, String name, Answer answer) {
     switch (answer) {
       case Answer.Present p -> {

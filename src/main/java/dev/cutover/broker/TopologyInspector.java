@@ -49,6 +49,18 @@ public final class TopologyInspector implements TopologyControl {
         });
   }
 
+  @Override
+  public List<TopologyDifference> remove(List<String> objects) throws InterruptedException {
+    List<TopologyDifference> left = new ArrayList<>();
+    with(
+        (connection, server) -> {
+          TopologyChange change = new TopologyChange(new Catalogue(connection), server.dialect());
+          left.addAll(change.remove(objects));
+          return report(server, change, List.of(), List.of());
+        });
+    return List.copyOf(left);
+  }
+
   /// The test messages are those of [TestMessage].
   @Override
   public TopologyReport verify() throws InterruptedException {

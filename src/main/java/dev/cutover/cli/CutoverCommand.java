@@ -30,6 +30,13 @@ import picocli.CommandLine.Command;
       ReconcileCommand.class,
       BackupCommand.class,
       BenchCommand.class,
+      PlanCommand.class,
+      PreflightCommand.class,
+      RunCommand.class,
+      StatusCommand.class,
+      ResumeCommand.class,
+      RollbackCommand.class,
+      ReportCommand.class,
       SampleServiceCommand.class,
       WindowStartCommand.class,
       TrainStartCommand.class

@@ -2,6 +2,8 @@ package dev.cutover.cli;
 
 import dev.cutover.boot.Explanation;
 import dev.cutover.boot.Refused;
+import dev.cutover.cutover.LostRun;
+import dev.cutover.cutover.RunRefused;
 import dev.cutover.cutover.StepFailure;
 import dev.cutover.job.Problem;
 import dev.cutover.secret.Redaction;
@@ -39,6 +41,8 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
   private static int status(Exception failure) {
     return switch (failure) {
       case Refused refused -> refused.status();
+      case RunRefused _ -> Exit.REFUSED;
+      case LostRun _ -> Exit.REFUSED;
       case StepFailure step when step.problem().code().startsWith("refused.") -> Exit.REFUSED;
       case IllegalArgumentException _ -> Exit.USAGE;
       case NoSuchElementException _ -> Exit.USAGE;

@@ -80,6 +80,11 @@ final class Options {
             Passwords.given(given));
   }
 
+  /// The profile, `embedded` when none is named.
+  String profileName() {
+    return profile == null ? Target.EMBEDDED : profile;
+  }
+
   /// The database that is named without a profile.
   @Nullable String database() {
     return either(database, "CUTOVER_DB");

@@ -26,15 +26,12 @@ public interface RunLock {
     record HeldByOther(Holder holder) implements Attempt {}
   }
 
-  /// The lock in the hand of this process.
+  /// The lock in the hand of this process; it tells others by itself that the process lives.
   interface Held extends AutoCloseable {
     long epoch();
 
     /// @throws LostRun another console holds a newer epoch
     void mustHold();
-
-    /// Tells others that this process lives.
-    void beat();
 
     /// Gives it back; twice is as good as once. The epoch stays.
     @Override

@@ -72,7 +72,8 @@ final class DispatchSql {
             .with(LOCK_CLASS)
             .with(stage.word())
             .one(row -> row.getBoolean(1));
-    if (!mine) {
+    // While the monolith works, the gate is closed: jobs wait as they are.
+    if (!mine || !PgTrafficSwitch.isPipeline(connection)) {
       return new Dispatched(List.of(), -1);
     }
     int outstanding =

@@ -53,6 +53,9 @@ public final class PgScheduledRuns implements ScheduledRuns {
     List<Line> due =
         database.withConnection(
             connection -> {
+              if (!PgTrafficSwitch.isPipeline(connection)) {
+                return List.of();
+              }
               List<Line> all = lines.all(connection);
               Instant now = clock.now(connection);
               return all.stream().filter(line -> isDue(line, now)).toList();

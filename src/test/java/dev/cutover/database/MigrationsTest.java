@@ -31,7 +31,7 @@ class MigrationsTest {
     assertThat(before.current()).isNull();
     assertThat(before.pending())
         .extracting(Script::version)
-        .containsExactly("1", "2", "3", "4", "5", "6", "8", "9", "10");
+        .containsExactly("1", "2", "3", "4", "5", "6", "8", "9", "10", "11");
     assertThat(before.pending())
         .filteredOn(script -> !script.transactional())
         .extracting(Script::version)
@@ -43,7 +43,7 @@ class MigrationsTest {
 
     MigrationStatus after = target.migrations().status();
     assertThat(after.recognition()).isEqualTo(Recognition.OURS);
-    assertThat(after.current()).isEqualTo("10");
+    assertThat(after.current()).isEqualTo("11");
     assertThat(after.pending()).isEmpty();
     assertThat(after.problems()).isEmpty();
     assertThat(target.migrations().migrate()).isEqualTo(new Migrated(List.of(), List.of()));
@@ -56,7 +56,7 @@ class MigrationsTest {
     assertThat(before.recognition()).isEqualTo(Recognition.PLATFORM);
     assertThat(before.pending())
         .extracting(Script::version)
-        .containsExactly("2", "3", "4", "5", "6", "8", "9", "10");
+        .containsExactly("2", "3", "4", "5", "6", "8", "9", "10", "11");
     assertThat(target.query("SELECT to_regclass('flyway_schema_history')"))
         .as("looking changes nothing")
         .containsExactly("null");
@@ -136,7 +136,7 @@ class MigrationsTest {
       assertThat(rehearsal.steps())
           .hasSize(pending)
           .last()
-          .hasFieldOrPropertyWithValue("version", "10");
+          .hasFieldOrPropertyWithValue("version", "11");
       assertThat(target.catalogue()).isEqualTo(before);
     }
   }
@@ -248,7 +248,7 @@ class MigrationsTest {
         """);
 
     assertThat(again.migrations().migrate()).isInstanceOf(Migrated.class);
-    assertThat(again.migrations().status().current()).isEqualTo("10");
+    assertThat(again.migrations().status().current()).isEqualTo("11");
   }
 
   @Test

@@ -30,6 +30,10 @@ final class Target {
     this.url = url;
   }
 
+  String url() {
+    return url;
+  }
+
   static Target at(String url) {
     return new Target(url);
   }

@@ -1,0 +1,42 @@
+package dev.cutover.cutover;
+
+import dev.cutover.job.Progress;
+import java.util.function.BooleanSupplier;
+
+/// How far the effect at hand has come; written by the engine's thread, read by any.
+final class LiveProgress implements Progress {
+
+  /// @param startedNanos monotonic
+  record At(long done, long total, String doing, long startedNanos) {}
+
+  private final BooleanSupplier cancelled;
+  private volatile At at = new At(0, 0, "", System.nanoTime());
+
+  LiveProgress(BooleanSupplier cancelled) {
+    this.cancelled = cancelled;
+  }
+
+  void begin(String doing) {
+    at = new At(0, 0, doing, System.nanoTime());
+  }
+
+  void doing(String text) {
+    At was = at;
+    at = new At(was.done, was.total, text, was.startedNanos);
+  }
+
+  At now() {
+    return at;
+  }
+
+  @Override
+  public void at(long done, long total) {
+    At was = at;
+    at = new At(done, total, was.doing, was.startedNanos);
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return cancelled.getAsBoolean();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cutover.cutover;
+
+import org.jspecify.annotations.NullMarked;

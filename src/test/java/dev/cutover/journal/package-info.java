@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cutover.journal;
+
+import org.jspecify.annotations.NullMarked;
