@@ -7,11 +7,15 @@ import dev.cutover.cutover.backup.BackupMaker;
 import dev.cutover.cutover.backup.BackupServer;
 import dev.cutover.cutover.backup.BackupShelf;
 import dev.cutover.cutover.backup.BrokerDefinitions;
+import dev.cutover.cutover.backup.DatabaseNames;
 import dev.cutover.cutover.backup.DumpTools;
 import dev.cutover.cutover.backup.ManifestFiles;
+import dev.cutover.cutover.backup.RowChanges;
 import dev.cutover.database.DatabaseAddress;
 import dev.cutover.database.Migrations;
 import dev.cutover.database.PgBackupServer;
+import dev.cutover.database.PgDatabaseNames;
+import dev.cutover.database.PgRowChanges;
 import dev.cutover.tool.PgDumpTools;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,6 +64,15 @@ public final class BackupParts {
   /// The backups made from here.
   public BackupShelf shelf() {
     return new BackupShelf(session.home().data().resolve("backups"), manifests);
+  }
+
+  /// The databases of the session's server by name.
+  public DatabaseNames names() {
+    return new PgDatabaseNames(session.databaseAddress());
+  }
+
+  public RowChanges changes() {
+    return new PgRowChanges(session.databaseAddress());
   }
 
   /// For the steps of a cutover.

@@ -10,11 +10,13 @@ import dev.cutover.ui.Acts;
 import dev.cutover.ui.Connection;
 import dev.cutover.ui.Connector;
 import dev.cutover.ui.ConsolePorts;
+import dev.cutover.ui.CutoverPorts;
 import dev.cutover.ui.Environment;
 import dev.cutover.ui.QueueActs;
 import dev.cutover.ui.QueuePorts;
 import dev.cutover.ui.RawPorts;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ final class ConsoleConnection implements Connection {
   private final Environment environment;
   private final ConsolePorts ports;
   private final WindowWorkers workers;
+  private final WindowBackups backups;
   private @Nullable Acts acts;
 
   private ConsoleConnection(Session session, Environment environment, Session reader) {
@@ -36,6 +39,7 @@ final class ConsoleConnection implements Connection {
     this.reader = reader;
     this.environment = environment;
     this.workers = new WindowWorkers(session);
+    this.backups = new WindowBackups(new BackupParts(session, session.environment()));
     BrokerQueue queue = session.queue("window");
     Health.Probe health = new HealthProbe(reader.database(), queue);
     this.ports =
@@ -51,6 +55,7 @@ final class ConsoleConnection implements Connection {
                 reader.queues().sampler(null).depths(),
                 reader.topology(),
                 reader.queues().deadLetters()),
+            new CutoverPorts(backups),
             Explanation::of);
   }
 
@@ -118,6 +123,7 @@ final class ConsoleConnection implements Connection {
                   session.topology(),
                   session.queues().deadLetters(),
                   session.queues()::messageReturn),
+              backups,
               "window:" + System.getProperty("user.name", "unknown"));
       acts = made;
     }
@@ -130,16 +136,23 @@ final class ConsoleConnection implements Connection {
     return start;
   }
 
+  /// What is being carried out comes to a safe point before anything it uses is closed.
   @Override
   public void close() {
-    try {
-      workers.close();
-    } finally {
+    RuntimeException first = null;
+    for (AutoCloseable each : List.of(backups, workers, reader, session)) {
       try {
-        reader.close();
-      } finally {
-        session.close();
+        each.close();
+      } catch (Exception e) {
+        if (first == null) {
+          first = new IllegalStateException("closing failed: " + e.getMessage(), e);
+        } else {
+          first.addSuppressed(e);
+        }
       }
+    }
+    if (first != null) {
+      throw first;
     }
   }
 }

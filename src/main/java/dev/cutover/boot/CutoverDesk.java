@@ -92,7 +92,7 @@ public final class CutoverDesk {
   }
 
   private CutoverPlan.Target target() throws InterruptedException {
-    PgTargetFacts facts = PgTargetFacts.read(session.database());
+    PgTargetFacts facts = PgTargetFacts.read(place());
     DatabaseAddress address = session.databaseAddress();
     BrokerAddress broker = session.brokerAddress();
     return new CutoverPlan.Target(

@@ -18,6 +18,7 @@ import dev.cutover.cutover.step.Inventory;
 import dev.cutover.cutover.step.Move;
 import dev.cutover.cutover.step.RehearsedRestore;
 import dev.cutover.cutover.step.Remnants;
+import dev.cutover.cutover.step.Restore;
 import dev.cutover.cutover.step.Schema;
 import dev.cutover.cutover.step.ServiceSwitch;
 import dev.cutover.cutover.step.Soak;
@@ -54,7 +55,8 @@ final class CutoverSteps {
     TrafficSwitch traffic = new PgTrafficSwitch(database);
     RoleSessions sessions = new PgRoleSessions(database);
     WriteFreeze freeze = new PgWriteFreeze(database);
-    BackupKit backups = new BackupParts(session, System.getenv()).kit();
+    BackupParts parts = new BackupParts(session, System.getenv());
+    BackupKit backups = parts.kit();
     ManagedService old = new ManagedService(service, COMMAND_BOUND);
     return List.of(
         new Begin(fence),
@@ -71,7 +73,12 @@ final class CutoverSteps {
             Optional.of(new ServiceSwitch(old, files(session, service), freeze, sessions))),
         new Canaries(new PgCanaryRuns(database, () -> helper(session))),
         new Soak(),
-        new Commit(fence, traffic, Optional.of(new Remnants(freeze))));
+        new Commit(fence, traffic, Optional.of(new Remnants(freeze))),
+        new Restore(
+            backups,
+            parts.names(),
+            parts.changes(),
+            name -> new PassingFence(session.databaseAddress().withDatabase(name))));
   }
 
   /// As the platform's plan names them.

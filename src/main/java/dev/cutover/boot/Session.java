@@ -296,9 +296,9 @@ public final class Session implements AutoCloseable {
     return new QueueParts(this, names, worker);
   }
 
-  /// A variable of the environment.
-  @Nullable String variable(String name) {
-    return environment.get(name);
+  /// That of the process.
+  Map<String, String> environment() {
+    return environment;
   }
 
   /// Closes it with the session.

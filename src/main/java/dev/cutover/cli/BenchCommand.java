@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `bench ingest, pipeline, jobs, browse, console`: this installation against the limit of the same
-/// server, in a scratch database that is dropped at the end.
+/// `bench ingest, pipeline, jobs, backup, browse, console`: this installation against the limit of
+/// the same server, in a scratch database that is dropped at the end.
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
       BenchCommand.Ingest.class,
       BenchCommand.Pipeline.class,
       BenchCommand.Jobs.class,
+      BackupBenchCommand.class,
       BrowseBenchCommand.class,
       ConsoleBenchCommand.class
     })

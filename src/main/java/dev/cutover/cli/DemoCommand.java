@@ -85,6 +85,9 @@ final class DemoCommand extends Verb {
               "The demo runs on the embedded services only. Nothing was changed.",
               "Leave --db and --broker (CUTOVER_DB, CUTOVER_BROKER) out."));
     }
+    if (until != null) {
+      StepName.of(until);
+    }
     if (then != null && !then.equals("rollback")) {
       throw new IllegalArgumentException("--then is rollback, not '" + then + "'.");
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// [#hold] may come from anywhere.
 final class RunEngine {
   private final CutoverParts parts;
+  private final RunLock.Held held;
   private final Map<StepName, Step> steps;
   private final RunScribe scribe;
   private final LiveProgress live;
@@ -38,6 +39,7 @@ final class RunEngine {
 
   RunEngine(CutoverParts parts, RunLock.Held held) {
     this.parts = parts;
+    this.held = held;
     this.steps = parts.byName();
     this.scribe = new RunScribe(parts.journal(), parts.actor(), held.epoch(), this::drawn);
     this.live = new LiveProgress(cancelled::get);
@@ -152,6 +154,10 @@ final class RunEngine {
       if (!(end instanceof StepEnd.Done)) {
         stand(Standing.after(end));
         return;
+      }
+      if (name == StepName.RESTORE) {
+        // The live database is another one now, with the epoch of its time.
+        parts.fence().raise(held.epoch());
       }
       if (name == until || hold.get() || cancelled.get()) {
         stand(Standing.of(State.HELD));

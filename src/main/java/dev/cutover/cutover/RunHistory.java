@@ -97,11 +97,10 @@ public final class RunHistory {
     return past.isDone() ? Optional.of(past.evidence()) : Optional.empty();
   }
 
-  /// What was read before it. Known also once it is undone: whether all is as before is asked then.
+  /// What was read before it, until the undo of its whole step is verified: that looks at it too.
   public Optional<Evidence> before(StepName step, String effect) {
     EffectPast past = step(step).effect(effect);
-    boolean known = past.isOpen() || past.isDone() || past.state() == EffectPast.State.UNDONE;
-    return known ? Optional.of(past.before()) : Optional.empty();
+    return past.state() == EffectPast.State.NONE ? Optional.empty() : Optional.of(past.before());
   }
 
   public boolean isVerified(StepName step) {

@@ -18,7 +18,7 @@ final class RunOpening {
             ? parts.lock().takeOver(run, parts.actor())
             : parts.lock().acquire(run, parts.actor());
     return switch (attempt) {
-      case RunLock.Attempt.Acquired(RunLock.Held held) -> raised(parts, held);
+      case RunLock.Attempt.Acquired(RunLock.Held held) -> raised(parts, held, history);
       case RunLock.Attempt.HeldByOther(RunLock.Holder holder) ->
           throw new RunRefused(
               new Problem(
@@ -32,10 +32,11 @@ final class RunOpening {
   }
 
   /// From here on statements of whoever had the run before are refused by the database itself.
-  private static RunLock.Held raised(CutoverParts parts, RunLock.Held held) {
+  private static RunLock.Held raised(CutoverParts parts, RunLock.Held held, RunHistory history) {
     boolean raised = false;
     try {
-      if (parts.fence().epoch() > 0) {
+      // In the middle of R2 there may be no database to raise it in; the end of R2 does it then.
+      if (!history.step(StepName.RESTORE).isOpen() && parts.fence().epoch() > 0) {
         parts.fence().raise(held.epoch());
       }
       raised = true;

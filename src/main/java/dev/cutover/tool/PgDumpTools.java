@@ -35,16 +35,15 @@ public final class PgDumpTools implements DumpTools {
   }
 
   @Override
-  public void archive(Call call, String snapshot, OutputStream to) throws InterruptedException {
-    run(
-        "pg_dump",
-        call,
-        to,
-        "--format=custom",
-        "--snapshot=" + snapshot,
-        "--no-subscriptions",
-        LOCK_WAIT,
-        database(call));
+  public void archive(Call call, @Nullable String snapshot, OutputStream to)
+      throws InterruptedException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("--format=custom", "--no-subscriptions", LOCK_WAIT, database(call)));
+    if (snapshot != null) {
+      arguments.add("--snapshot=" + snapshot);
+    }
+    run("pg_dump", call, to, arguments.toArray(String[]::new));
   }
 
   @Override

@@ -20,4 +20,12 @@ public record Acts(
     RawActs raw,
     LocalWorkers workers,
     QueueActs queues,
-    String actor) {}
+    BackupActs backups,
+    String actor) {
+
+  /// The same with other backups.
+  public Acts with(BackupActs others) {
+    return new Acts(
+        runs, jobs, integrations, mappings, schedules, raw, workers, queues, others, actor);
+  }
+}

@@ -17,6 +17,7 @@ import java.util.function.Function;
 /// @param schedules only their list is used here
 /// @param raw raw rows and what they became
 /// @param queues depths, topology and dead letters
+/// @param cutover what is needed for a cutover: backups
 /// @param explain turns any failure into words
 public record ConsolePorts(
     PipelineMonitor monitor,
@@ -27,11 +28,18 @@ public record ConsolePorts(
     Health.Probe health,
     RawPorts raw,
     QueuePorts queues,
+    CutoverPorts cutover,
     Function<Exception, Problem> explain) {
 
   /// The same with other queues.
   public ConsolePorts with(QueuePorts others) {
     return new ConsolePorts(
-        monitor, jobs, integrations, mappings, schedules, health, raw, others, explain);
+        monitor, jobs, integrations, mappings, schedules, health, raw, others, cutover, explain);
+  }
+
+  /// The same with other cutovers.
+  public ConsolePorts with(CutoverPorts others) {
+    return new ConsolePorts(
+        monitor, jobs, integrations, mappings, schedules, health, raw, queues, others, explain);
   }
 }

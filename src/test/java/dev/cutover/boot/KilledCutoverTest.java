@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class KilledCutoverTest {
 
   @Test
+  @Tag("campaign")
   void case69_aFewDeathsOfACutoverAndOfARollback() throws Exception {
     tryAt(Course.COMMIT, List.of(9, 25));
     tryAt(Course.ROLLBACK, List.of(21, 50));

@@ -5,8 +5,11 @@ import dev.cutover.boot.ProfileConnections;
 import dev.cutover.boot.ServerConnector;
 import dev.cutover.boot.Session;
 import dev.cutover.boot.Target;
+import dev.cutover.job.Problem;
 import dev.cutover.monitor.LogTail;
 import dev.cutover.secret.KnownSecrets;
+import dev.cutover.ui.Connection;
+import dev.cutover.ui.Connector;
 import dev.cutover.ui.Environment;
 import dev.cutover.ui.fx.Texts;
 import dev.cutover.ui.fx.Theme;
@@ -21,6 +24,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
@@ -50,7 +55,11 @@ public final class ConsoleWindow implements AutoCloseable {
   private final PauseReport pauses;
 
   private ConsoleWindow(
-      Target target, Environment.Kind kind, Theme theme, Locale language, boolean readOnly) {
+      Target target,
+      Environment.Kind kind,
+      Theme theme,
+      Locale language,
+      UnaryOperator<Connection> over) {
     FxToolkit.start();
     pauses = new PauseReport(this::front);
     homeFolder = TestFolder.create("console-home");
@@ -64,13 +73,18 @@ public final class ConsoleWindow implements AutoCloseable {
             new Views(Texts.of(language)),
             new Times(ZoneId.of("UTC")),
             theme,
-            readOnly,
+            false,
             InstantSource.system(),
             LogTail.EMPTY,
             Map.of("data", home.data().toString()));
     console =
         FxToolkit.onFx(
-            () -> new Console(settings, new ServerConnector(session, kind), connections, () -> {}));
+            () ->
+                new Console(
+                    settings,
+                    over(new ServerConnector(session, kind), over),
+                    connections,
+                    () -> {}));
     stage =
         FxToolkit.onFx(
             () -> {
@@ -94,7 +108,33 @@ public final class ConsoleWindow implements AutoCloseable {
   public static ConsoleWindow open(
       String database, String broker, Environment.Kind kind, Theme theme, Locale language) {
     return new ConsoleWindow(
-        new Target(Target.EMBEDDED, database, broker), kind, theme, language, false);
+        new Target(Target.EMBEDDED, database, broker), kind, theme, language, real -> real);
+  }
+
+  /// The same with something else in the place of, or around, the real servers.
+  public static ConsoleWindow open(
+      String database,
+      String broker,
+      Environment.Kind kind,
+      Theme theme,
+      Locale language,
+      UnaryOperator<Connection> over) {
+    return new ConsoleWindow(
+        new Target(Target.EMBEDDED, database, broker), kind, theme, language, over);
+  }
+
+  private static Connector over(Connector real, UnaryOperator<Connection> over) {
+    return new Connector() {
+      @Override
+      public Connection connect(Consumer<Step> step) throws Exception {
+        return over.apply(real.connect(step));
+      }
+
+      @Override
+      public Problem explain(Exception failure) {
+        return real.explain(failure);
+      }
+    };
   }
 
   /// Waits until the frame is shown.

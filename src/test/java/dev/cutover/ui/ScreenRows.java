@@ -3,10 +3,10 @@ package dev.cutover.ui;
 import dev.cutover.kit.PipelineFixture;
 
 /// Rows as a night leaves them: a finished run, one under way, raw rows with a gap, dead jobs.
-final class ScreenRows {
+public final class ScreenRows {
   private ScreenRows() {}
 
-  static void insert(PipelineFixture fixture) {
+  public static void insert(PipelineFixture fixture) {
     fixture.execute(
         """
         INSERT INTO etl_run (tenant_id, integration_id, entities, status, started_at, ended_at, requested_by)

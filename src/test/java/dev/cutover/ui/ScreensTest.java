@@ -3,8 +3,11 @@ package dev.cutover.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cutover.database.PgIntegrationAdmin;
+import dev.cutover.kit.BackupPictures;
 import dev.cutover.kit.ConsoleWindow;
 import dev.cutover.kit.PipelineFixture;
+import dev.cutover.kit.ScriptedBackups;
+import dev.cutover.kit.ScriptedConnection;
 import dev.cutover.kit.TcpProxy;
 import dev.cutover.kit.TestFolder;
 import dev.cutover.kit.TestQpid;
@@ -14,6 +17,8 @@ import dev.cutover.sample.SampleData;
 import dev.cutover.sample.SampleSize;
 import dev.cutover.ui.fx.Theme;
 import dev.cutover.ui.shell.Screen;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,9 +56,15 @@ class ScreensTest {
       String database =
           fixture.address().toUri().replaceFirst("@[^/]+/", "@127.0.0.1:" + proxy.port() + "/");
       Locale language = theme == Theme.DARK ? Locale.GERMAN : Locale.ENGLISH;
+      ScriptedBackups backups = new ScriptedBackups();
       try (ConsoleWindow window =
           ConsoleWindow.open(
-              database, TestQpid.start().url(), Environment.Kind.LAB, theme, language)) {
+              database,
+              TestQpid.start().url(),
+              Environment.Kind.LAB,
+              theme,
+              language,
+              real -> new ScriptedConnection(real, backups))) {
         draw(window, theme, "connecting", "start");
         window.ready();
         all(window, theme, "empty");
@@ -64,6 +75,8 @@ class ScreensTest {
         window.press(KeyCode.CONTROL, KeyCode.K);
         draw(window, theme, "data", "palette");
         window.press(KeyCode.ESCAPE);
+        new BackupPictures(window, backups, name -> draw(window, theme, name)).drawAll();
+        backups.fails(new IllegalStateException("the folder cannot be read"));
         proxy.close();
         proxy.cut();
         window.press(KeyCode.F5);
@@ -116,8 +129,16 @@ class ScreensTest {
             .anyMatch(band -> band.isVisible() && !band.getStyleClass().contains("loading"));
   }
 
+  private static void draw(ConsoleWindow window, Theme theme, String state) {
+    try {
+      draw(window, theme, state, "cutover");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static void draw(ConsoleWindow window, Theme theme, String state, String name)
-      throws Exception {
+      throws IOException {
     Path file = PICTURES.resolve(name + "-" + state + "-" + theme.word() + ".png");
     window.picture(file);
     assertThat(Files.size(file)).isGreaterThan(2_000);

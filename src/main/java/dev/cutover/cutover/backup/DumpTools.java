@@ -31,7 +31,9 @@ public interface DumpTools {
       BooleanSupplier cancelled) {}
 
   /// The whole database in the custom format.
-  void archive(Call call, String snapshot, OutputStream to) throws InterruptedException;
+  ///
+  /// @param snapshot null for the state of now
+  void archive(Call call, @Nullable String snapshot, OutputStream to) throws InterruptedException;
 
   /// Definitions only, as text.
   ///

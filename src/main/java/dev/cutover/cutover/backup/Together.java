@@ -1,7 +1,6 @@
 package dev.cutover.cutover.backup;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -41,18 +40,16 @@ final class Together {
   /// @throws InterruptedException it was not wanted any more
   void run(String name, List<Work> pieces) throws InterruptedException {
     CountDownLatch running = new CountDownLatch(pieces.size());
-    List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < pieces.size(); i++) {
       Work piece = pieces.get(i);
-      threads.add(
-          Thread.ofPlatform()
-              .name(name + "-" + i)
-              .daemon()
-              .start(
-                  () -> {
-                    carryOut(piece);
-                    running.countDown();
-                  }));
+      Thread.ofPlatform()
+          .name(name + "-" + i)
+          .daemon()
+          .start(
+              () -> {
+                carryOut(piece);
+                running.countDown();
+              });
     }
     boolean interrupted = await(running);
     Throwable first = failure.get();
@@ -93,7 +90,7 @@ final class Together {
       piece.run();
     } catch (InterruptedException | RuntimeException | Error e) {
       Throwable first = failure.compareAndExchange(null, e);
-      if (first != null && first != e) {
+      if (first != null && !first.equals(e)) {
         first.addSuppressed(e);
       }
     }

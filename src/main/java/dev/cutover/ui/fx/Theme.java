@@ -16,7 +16,7 @@ public enum Theme {
 
   private static final String COMMON_TOKENS = "tokens-common";
   private static final List<String> SHEETS =
-      List.of("console", "overview", "pipeline", "rawdata", "queues");
+      List.of("console", "overview", "pipeline", "rawdata", "queues", "cutover");
 
   private final String base;
   private final String tokens;

@@ -2,6 +2,7 @@ package dev.cutover.ui.shell;
 
 import dev.cutover.ui.Access;
 import dev.cutover.ui.ConsolePorts;
+import dev.cutover.ui.cutover.CutoverPage;
 import dev.cutover.ui.fx.Page;
 import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Theme;
@@ -86,6 +87,7 @@ final class Pages {
                 open.accept(Screen.PIPELINE);
               },
               new BulkQuestion(pipeline.jobs(), context)::redrive);
+      case CUTOVER -> new CutoverPage(ports.cutover(), access, context);
       case SETTINGS ->
           new SettingsController(
               new IntegrationsController(

@@ -9,6 +9,7 @@ public enum Screen {
   RAWDATA(3, "fth-database"),
   QUEUES(4, "fth-bar-chart-2"),
   RUNS(5, "fth-list"),
+  CUTOVER(6, "fth-shuffle"),
   SETTINGS(7, "fth-settings");
 
   private final int key;

@@ -6,11 +6,31 @@ import javafx.scene.control.Label;
 
 /// A state as icon, word and colour, never by colour alone.
 public final class StatePill extends Label {
-  private static final Set<String> GOOD = Set.of("completed", "loaded", "done", "ok", "pass");
-  private static final Set<String> BAD = Set.of("dead", "failed", "fail", "away");
-  private static final Set<String> BUSY = Set.of("running", "transformed");
+  private static final Set<String> GOOD =
+      Set.of(
+          "completed",
+          "loaded",
+          "done",
+          "ok",
+          "pass",
+          "committed",
+          "adopted",
+          "proved",
+          "stays",
+          "returns");
+  private static final Set<String> BAD =
+      Set.of("dead", "failed", "fail", "away", "refused", "lost", "differs", "unreadable");
+  private static final Set<String> BUSY = Set.of("running", "transformed", "undoing", "begun");
   private static final Set<String> CAREFUL =
-      Set.of("completed_with_errors", "warn", "draining", "paused");
+      Set.of(
+          "completed_with_errors",
+          "warn",
+          "draining",
+          "paused",
+          "asking",
+          "open",
+          "decide",
+          "unverified");
   private static final PseudoClass[] MOODS = {
     PseudoClass.getPseudoClass("good"),
     PseudoClass.getPseudoClass("bad"),

@@ -20,7 +20,8 @@ class Interposed implements DumpTools {
   }
 
   @Override
-  public void archive(Call call, String snapshot, OutputStream to) throws InterruptedException {
+  public void archive(Call call, @Nullable String snapshot, OutputStream to)
+      throws InterruptedException {
     real.archive(call, snapshot, to);
   }
 

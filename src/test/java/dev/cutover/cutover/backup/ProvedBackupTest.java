@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ class ProvedBackupTest {
     DumpTools full =
         new Interposed(ground.tools) {
           @Override
-          public void archive(Call call, String snapshot, java.io.OutputStream to)
+          public void archive(Call call, @Nullable String snapshot, java.io.OutputStream to)
               throws InterruptedException {
             super.archive(call, snapshot, new NoRoom());
           }

@@ -108,6 +108,11 @@ class QueuesViewModelTest {
     TopologyControl control =
         new TopologyControl() {
           @Override
+          public List<TopologyDifference> remove(List<String> objects) {
+            throw new AssertionError("the screen deletes nothing");
+          }
+
+          @Override
           public TopologyReport show() {
             return report(List.of(), List.of(gone));
           }

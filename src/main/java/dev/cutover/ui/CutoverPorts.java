@@ -1,0 +1,4 @@
+package dev.cutover.ui;
+
+/// What the screen of the cutover reads.
+public record CutoverPorts(Backups backups) {}
