@@ -30,7 +30,6 @@ import picocli.CommandLine.Command;
       ReconcileCommand.class,
       ShadowCommand.class,
       ValidateCommand.class,
-      ReportCommand.class,
       BackupCommand.class,
       BenchCommand.class,
       PlanCommand.class,
