@@ -13,7 +13,9 @@ import dev.cutover.cutover.PlanFiles;
 import dev.cutover.cutover.RunLock;
 import dev.cutover.cutover.RunShelf;
 import dev.cutover.cutover.Step;
+import dev.cutover.cutover.StepFailure;
 import dev.cutover.cutover.StepName;
+import dev.cutover.cutover.backup.BackupServer;
 import dev.cutover.database.DatabaseAddress;
 import dev.cutover.database.MaintenanceDatabase;
 import dev.cutover.database.PgEpochFence;
@@ -101,12 +103,24 @@ public final class CutoverDesk {
                 now.truncatedTo(java.time.temporal.ChronoUnit.SECONDS),
                 actor(),
                 target(),
-                List.of(),
+                tools(),
                 PgPlatformInventory.tables(session.database()),
                 service,
                 steps,
                 Map.of(),
                 options));
+  }
+
+  /// The programs that a backup would be made with; none when there is no fitting one, which the
+  /// preflight then tells.
+  private List<CutoverPlan.Tool> tools() {
+    BackupParts backups = new BackupParts(session, System.getenv());
+    BackupServer server = backups.server();
+    try {
+      return backups.tools().require(server.identity(server.database()).major());
+    } catch (StepFailure none) {
+      return List.of();
+    }
   }
 
   private CutoverPlan.Target target() throws InterruptedException {

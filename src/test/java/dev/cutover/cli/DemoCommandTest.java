@@ -49,7 +49,8 @@ class DemoCommandTest {
   void whatIsNotUnderstoodIsRefusedBeforeAnythingIsMade() throws Exception {
     assertThat(CutoverProcess.run(home, Map.of(), "demo", "--then", "forward").err())
         .contains("--then is rollback, not 'forward'");
-    assertThat(CutoverProcess.run(home, Map.of(), "demo", "--until", "lunch").status()).isEqualTo(2);
+    assertThat(CutoverProcess.run(home, Map.of(), "demo", "--until", "lunch").status())
+        .isEqualTo(2);
     assertThat(home.resolve("data").resolve("demo")).doesNotExist();
   }
 }
