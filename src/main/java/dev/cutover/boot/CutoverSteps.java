@@ -66,7 +66,6 @@ final class CutoverSteps {
         new Schema(session.migrations(), traffic),
         new Broker(session.topology()),
         new RehearsedRestore(backups),
-        checks.shadow(),
         new Drain(old, new PgOldJobs(database), sessions),
         new Freeze(freeze, sessions),
         new FinalBackup(backups),

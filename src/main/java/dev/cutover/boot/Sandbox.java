@@ -107,6 +107,11 @@ public final class Sandbox implements AutoCloseable {
     return folder;
   }
 
+  /// Name of the database that the sandbox is.
+  public String database() {
+    return session().databaseAddress().database();
+  }
+
   /// Over the sandbox's database and the embedded broker. Closed with the sandbox.
   public Session session() {
     return session;

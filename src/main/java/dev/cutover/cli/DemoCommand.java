@@ -105,7 +105,7 @@ final class DemoCommand extends Verb {
             "Sandbox in %s: %.1f MB of records, database %s",
             place,
             written.total() / 1e6,
-            sandbox.session().databaseAddress().database()));
+            sandbox.database()));
     return sandbox;
   }
 
@@ -136,7 +136,7 @@ final class DemoCommand extends Verb {
         until == null ? Optional.ofNullable(last) : Optional.of(StepName.of(until));
     DecisionOptions decisions =
         DecisionOptions.of(
-            List.of("all", "go"), BECAUSE, sandbox.session().databaseAddress().database());
+            List.of("all", "go"), BECAUSE, sandbox.database());
     try (CutoverRun run = desk.begin(plan)) {
       int status = new RunDriver(run, out, decisions, stop()).drive(() -> run.go(stop), stop);
       if (status == Exit.DONE && stop.isEmpty()) {
