@@ -74,7 +74,6 @@ final class CutoverSteps {
             traffic,
             Optional.of(new ServiceSwitch(old, files(session, service), freeze, sessions))),
         new Canaries(new PgCanaryRuns(database, () -> helper(session))),
-        checks.validation(),
         new Soak(),
         new Commit(fence, traffic, Optional.of(new Remnants(freeze))),
         new Restore(
