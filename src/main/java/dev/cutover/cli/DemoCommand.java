@@ -135,8 +135,7 @@ final class DemoCommand extends Verb {
     Optional<StepName> stop =
         until == null ? Optional.ofNullable(last) : Optional.of(StepName.of(until));
     DecisionOptions decisions =
-        DecisionOptions.of(
-            List.of("all", "go"), BECAUSE, sandbox.database());
+        DecisionOptions.of(List.of("all", "go"), BECAUSE, sandbox.database());
     try (CutoverRun run = desk.begin(plan)) {
       int status = new RunDriver(run, out, decisions, stop()).drive(() -> run.go(stop), stop);
       if (status == Exit.DONE && stop.isEmpty()) {
