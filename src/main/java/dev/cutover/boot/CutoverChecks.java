@@ -5,7 +5,6 @@ import dev.cutover.broker.ManagementAddress;
 import dev.cutover.check.Examined;
 import dev.cutover.check.Finding;
 import dev.cutover.check.Thresholds;
-import dev.cutover.cutover.CutoverPlan;
 import dev.cutover.cutover.Validation;
 import dev.cutover.cutover.shadow.Shadow;
 import dev.cutover.cutover.step.ManifestComparison;
@@ -15,15 +14,11 @@ import dev.cutover.cutover.step.ValidationStep;
 import dev.cutover.database.DatabaseAddress;
 import dev.cutover.database.PgPreflight;
 import dev.cutover.database.PgValidation;
-import dev.cutover.report.Evidences;
 import dev.cutover.report.ReportFiles;
-import dev.cutover.report.ReportMaker;
-import dev.cutover.secret.Redaction;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,24 +43,6 @@ public final class CutoverChecks {
   /// The same without a run of a cutover.
   public static Shadow shadowOf(Session session) {
     return new ShadowPipeline(session);
-  }
-
-  /// Writes the evidence of a run as page and PDF with a manifest of hashes.
-  ///
-  /// @return hash of the manifest
-  public static String writeReport(Session session, String run, Path folder) {
-    CutoverDesk desk = new CutoverDesk(session);
-    CutoverPlan plan = desk.shelf().plan(run).plan();
-    Evidences evidence =
-        new ReportMaker(
-                InstantSource.system(),
-                ZoneId.systemDefault(),
-                text -> session.secretsKnown().redact(Redaction.of(text)))
-            .of(
-                plan,
-                desk.shelf().records(run),
-                Map.of("Java", System.getProperty("java.version", "unknown")));
-    return ReportFiles.write(folder, evidence, Map.of()).sha256();
   }
 
   /// Looks whether a report is as it was when it was made.

@@ -26,7 +26,7 @@ public final class ReportFiles {
   /// The last file to be written.
   public static final String MANIFEST = "manifest.json";
 
-  private static final String PAGE = "report.html";
+  public static final String PAGE = "report.html";
   private static final String PAPER = "report.pdf";
   private static final int FORMAT = 1;
   private static final int CHUNK = 64 * 1024;
