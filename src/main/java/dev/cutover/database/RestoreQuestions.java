@@ -127,10 +127,6 @@ final class RestoreQuestions {
 
   /// A pg_dump older than the server refuses, or worse, leaves out what it does not know.
   private static List<Finding> tools(Connection connection, CutoverPlan plan) {
-    if (plan.tools().isEmpty()) {
-      return List.of(
-          Finding.pass("tools", "not applicable: the plan fixes none, the backup finds its own"));
-    }
     int server = major(connection);
     List<Finding> findings = new ArrayList<>();
     for (String name : List.of("pg_dump", "pg_restore")) {
