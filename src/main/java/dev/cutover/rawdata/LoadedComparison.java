@@ -1,6 +1,7 @@
 package dev.cutover.rawdata;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,7 +35,12 @@ public final class LoadedComparison {
     Map<String, BusinessRow> left = new LinkedHashMap<>();
     loaded.forEach(row -> left.put(identity(row), row));
     List<Row> rows = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
     for (BusinessRow row : expected) {
+      // A record may say the same thing several times, such as a status under each of its types.
+      if (!seen.add(identity(row))) {
+        continue;
+      }
       BusinessRow there = left.remove(identity(row));
       List<Column> columns =
           columns(row.values(), there == null ? Map.of() : there.values(), there != null);

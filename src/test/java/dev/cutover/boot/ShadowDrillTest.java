@@ -2,8 +2,11 @@ package dev.cutover.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cutover.check.Examined;
 import dev.cutover.check.Finding;
 import dev.cutover.check.Finding.Severity;
+import dev.cutover.check.Thresholds;
+import dev.cutover.check.Verdict;
 import dev.cutover.cutover.StepFact;
 import dev.cutover.cutover.StepName;
 import dev.cutover.cutover.shadow.Comparison;
@@ -183,6 +186,28 @@ class ShadowDrillTest {
       shadow.drop("r2");
     }
     assertThat(shadow.inspect("r2").state()).isEqualTo(StepFact.State.NOT_DONE);
+  }
+
+  @Test
+  void theChecklistPassesOverWhatThePipelineReallyLoaded() throws Exception {
+    // Nobody works here: what asks for workers says so, and nothing else fails.
+    assertThat(failed())
+        .extracting(Examined::id)
+        .as("%s", failed())
+        .containsExactlyInAnyOrder("F6", "F6b");
+    live.execute("UPDATE prs SET name = name || '!'");
+    try {
+      assertThat(failed()).extracting(Examined::id).contains("I4b");
+    } finally {
+      live.execute("UPDATE prs SET name = rtrim(name, '!')");
+    }
+  }
+
+  private static List<Examined> failed() throws InterruptedException {
+    return new CutoverChecks(session, Map.of())
+        .checklist(new Thresholds(Map.of()), null).stream()
+            .filter(each -> each.verdict() == Verdict.FAIL)
+            .toList();
   }
 
   @Test

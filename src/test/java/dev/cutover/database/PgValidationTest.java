@@ -68,7 +68,9 @@ class PgValidationTest {
 
   @Test
   void f2_bytesThatWereChanged() {
-    fails("F2", "UPDATE raw_extraction_data SET raw_body = 'other'");
+    fails("F2", "UPDATE raw_extraction_data SET raw_body = '{\"id\": \"8\"}'");
+    assertThat(item("F2").found()).contains("1 of 1 differ");
+    fails("F2", "UPDATE raw_extraction_data SET raw_body = 'cut off'");
     fails("F2", "DELETE FROM raw_extraction_data");
   }
 
