@@ -7,7 +7,7 @@ enabled=$services/run/etl-service.enabled
 
 running() {
     [ -s "$pid_file" ] && pid=$(cat "$pid_file") && kill -0 "$pid" 2>/dev/null &&
-        ps -p "$pid" -o args= | grep -q 'sample-service\|workers'
+        { ps -p "$pid" -o args= || tr '\0' ' ' <"/proc/$pid/cmdline"; } 2>/dev/null | grep -q 'sample-service\|workers'
 }
 
 case ${1:-} in

@@ -107,7 +107,8 @@ class ImageTest {
     assertThat(lines.getFirst()).isEqualTo("[Desktop Entry]");
     assertThat(lines.subList(1, lines.size())).allMatch(each -> KEY.matcher(each).matches());
     assertThat(lines)
-        .contains("Type=Application", "Exec=/usr/bin/cutover", "Icon=cutover", "Terminal=false")
+        .contains(
+            "Type=Application", "Exec=/usr/bin/cutover ui %f", "Icon=cutover", "Terminal=false")
         .anyMatch(each -> each.startsWith("Name="))
         .anyMatch(each -> each.matches("Categories=([A-Za-z]+;)+"));
   }

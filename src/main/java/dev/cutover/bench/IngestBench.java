@@ -15,10 +15,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// How fast issues of real shape get out of files into the raw table: the real extract handler with
 /// its reading ahead, digests, look-ups, transform jobs and counts, a transaction a page. Beside it
-/// the bare COPY of the same rows.
+/// the bare COPY of the same rows, and on request the same without the indexes that only the
+/// browser of raw data needs.
 public final class IngestBench {
   private final Session session;
   private final Observer observer;
@@ -28,16 +30,24 @@ public final class IngestBench {
     this.observer = observer;
   }
 
+  /// @param unindexed without the browser's indexes, null when that was not measured
   /// @param bytes size of the issues as they came
   public record Result(
-      Rates ours, Rates limit, int issues, long bytes, HeapUse heap, Server server) {
+      Rates ours,
+      Rates limit,
+      @Nullable Rates unindexed,
+      int issues,
+      long bytes,
+      HeapUse heap,
+      Server server) {
     public double ratio() {
       return ours.median() / limit.median();
     }
   }
 
   /// @param rounds of each, in turns; one more of each before them is not counted
-  public Result run(int issues, int rounds) throws Exception {
+  /// @param indexes whether to measure without the browser's indexes too
+  public Result run(int issues, int rounds, boolean indexes) throws Exception {
     try (Folder folder = Folder.in(session.home().cache());
         Scratch scratch = session.scratch();
         Ground ground = new Ground(scratch)) {
@@ -48,20 +58,34 @@ public final class IngestBench {
       Session.Extraction extraction = scratch.session().extraction();
       observer.doing("Warming up");
       ours(scratch, ground, extraction, integration, issues);
+      BrowserIndexes browser = BrowserIndexes.of(ground);
       BareCopy bare = BareCopy.of(ground, folder.file("rows.copy"), Long.MAX_VALUE);
       bare.measure();
       List<Double> ours = new ArrayList<>();
       List<Double> limit = new ArrayList<>();
+      List<Double> unindexed = new ArrayList<>();
       try (Heap heap = Heap.watch()) {
         for (int round = 1; round <= rounds; round++) {
           ours.add(ours(scratch, ground, extraction, integration, issues));
           limit.add(bare.measure());
+          if (indexes) {
+            browser.drop();
+            unindexed.add(ours(scratch, ground, extraction, integration, issues));
+            ground.emptyRuns();
+            browser.create();
+          }
           observer.doing(
               "Round %d of %d: ours %.0f, bare COPY %.0f issues a second"
                   .formatted(round, rounds, ours.getLast(), limit.getLast()));
         }
         return new Result(
-            new Rates(ours), new Rates(limit), issues, bytes, heap.seen(), ground.server());
+            new Rates(ours),
+            new Rates(limit),
+            unindexed.isEmpty() ? null : new Rates(unindexed),
+            issues,
+            bytes,
+            heap.seen(),
+            ground.server());
       }
     }
   }

@@ -4,11 +4,14 @@ import dev.cutover.job.Problem;
 import dev.cutover.monitor.LogTail;
 import dev.cutover.ui.Environment;
 import dev.cutover.ui.fx.Texts;
-import dev.cutover.ui.fx.Theme;
 import dev.cutover.ui.fx.Times;
 import dev.cutover.ui.fx.Toolkit;
 import dev.cutover.ui.fx.Views;
 import dev.cutover.ui.shell.Console;
+import dev.cutover.ui.shell.OpenWindows;
+import dev.cutover.ui.shell.SnapshotDrop;
+import dev.cutover.ui.shell.SnapshotWindows;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -26,6 +29,7 @@ public final class ConsoleApp {
   private final boolean readOnly;
   private final OpeningWindow window;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final OpenWindows open = new OpenWindows(closed::countDown);
 
   /// @param session names the target; the window opens its own, one for each try to connect
   /// @param readOnly `--read-only`
@@ -42,6 +46,32 @@ public final class ConsoleApp {
   /// @param environment of the process
   /// @throws Refused when there is no display
   public void run(Map<String, String> environment) throws InterruptedException {
+    needsDisplay(environment);
+    ProfileConnections connections =
+        new ProfileConnections(session.home(), session.secretsKnown(), environment);
+    Toolkit.start(() -> show(connections));
+    closed.await();
+    Toolkit.stop();
+  }
+
+  /// The same with a snapshot alone; no server is contacted.
+  ///
+  /// @param environment of the process
+  /// @throws Refused when there is no display
+  public void runSnapshot(Map<String, String> environment, Path file) throws InterruptedException {
+    needsDisplay(environment);
+    Toolkit.start(
+        () -> windows(Logs.remember(session.secretsKnown())).open(file, window.shown().stage()));
+    closed.await();
+    Toolkit.stop();
+  }
+
+  private SnapshotWindows windows(LogTail log) {
+    return new SnapshotWindows(
+        settings(session, true, log), new SnapshotOpening(session.home()), open);
+  }
+
+  private static void needsDisplay(Map<String, String> environment) {
     if (!Toolkit.hasDisplay(environment)) {
       throw new Refused(
           NO_DISPLAY,
@@ -52,15 +82,11 @@ public final class ConsoleApp {
               "Log in with a desktop, use ssh -X, or use a verb: every one but ui works without a"
                   + " display, see cutover --help."));
     }
-    ProfileConnections connections =
-        new ProfileConnections(session.home(), session.secretsKnown(), environment);
-    Toolkit.start(() -> show(connections));
-    closed.await();
-    Toolkit.stop();
   }
 
   private void show(ProfileConnections connections) {
-    Console.Settings settings = settings(session, readOnly, Logs.remember(session.secretsKnown()));
+    LogTail log = Logs.remember(session.secretsKnown());
+    Console.Settings settings = settings(session, readOnly, log);
     Texts texts = settings.views().texts();
     Stage stage = window.shown().stage();
     Console console =
@@ -74,7 +100,9 @@ public final class ConsoleApp {
     console
         .nameProperty()
         .addListener((_, _, name) -> stage.setTitle(texts.get("window.title", name)));
-    stage.setOnHidden(_ -> console.close(closed::countDown));
+    SnapshotDrop.onto(stage.getScene(), windows(log)::open);
+    open.add(stage);
+    stage.setOnHidden(_ -> console.close(() -> open.remove(stage)));
     console.open();
   }
 
@@ -83,7 +111,7 @@ public final class ConsoleApp {
         session.target().name(),
         new Views(Texts.of(Locale.getDefault())),
         new Times(ZoneId.systemDefault()),
-        Theme.ofSystem(),
+        new ChoicesFile(session.home().config()),
         readOnly,
         InstantSource.system(),
         log,

@@ -6,6 +6,8 @@ import dev.cutover.monitor.Health;
 import dev.cutover.pipeline.RunRequest;
 import dev.cutover.pipeline.RunStart;
 import dev.cutover.pipeline.Runs;
+import dev.cutover.profile.Colour;
+import dev.cutover.profile.Profile;
 import dev.cutover.ui.Acts;
 import dev.cutover.ui.Connection;
 import dev.cutover.ui.Connector;
@@ -32,6 +34,7 @@ final class ConsoleConnection implements Connection {
   private final ConsolePorts ports;
   private final WindowWorkers workers;
   private final WindowBackups backups;
+  private final WindowCutover cutover;
   private @Nullable Acts acts;
 
   private ConsoleConnection(Session session, Environment environment, Session reader) {
@@ -39,7 +42,8 @@ final class ConsoleConnection implements Connection {
     this.reader = reader;
     this.environment = environment;
     this.workers = new WindowWorkers(session);
-    this.backups = new WindowBackups(new BackupParts(session, session.environment()));
+    this.backups = new WindowBackups(new BackupParts(session, System.getenv()));
+    this.cutover = new WindowCutover(session);
     BrokerQueue queue = session.queue("window");
     Health.Probe health = new HealthProbe(reader.database(), queue);
     this.ports =
@@ -55,7 +59,7 @@ final class ConsoleConnection implements Connection {
                 reader.queues().sampler(null).depths(),
                 reader.topology(),
                 reader.queues().deadLetters()),
-            new CutoverPorts(backups),
+            new CutoverPorts(cutover, backups),
             Explanation::of);
   }
 
@@ -79,12 +83,19 @@ final class ConsoleConnection implements Connection {
     }
     ConsoleConnection connection =
         new ConsoleConnection(
-            session, new Environment(name, kind, database, broker), session.reading());
+            session, environment(session, name, kind, database, broker), session.reading());
     if (session.isEmbedded()) {
       step.accept(Connector.Step.STARTING_WORKERS);
       connection.workers.setSlots(everywhere(EMBEDDED_SLOTS));
     }
     return connection;
+  }
+
+  private static Environment environment(
+      Session session, String name, Environment.Kind kind, String database, String broker) {
+    Colour chosen = session.target().colour();
+    Colour colour = chosen == null ? Colour.usualFor(Profile.Kind.valueOf(kind.name())) : chosen;
+    return new Environment(name, kind, colour, database, broker);
   }
 
   private static Map<Stage, Integer> everywhere(int slots) {
@@ -123,6 +134,7 @@ final class ConsoleConnection implements Connection {
                   session.topology(),
                   session.queues().deadLetters(),
                   session.queues()::messageReturn),
+              cutover,
               backups,
               "window:" + System.getProperty("user.name", "unknown"));
       acts = made;
@@ -140,7 +152,7 @@ final class ConsoleConnection implements Connection {
   @Override
   public void close() {
     RuntimeException first = null;
-    for (AutoCloseable each : List.of(backups, workers, reader, session)) {
+    for (AutoCloseable each : List.of(cutover, backups, workers, reader, session)) {
       try {
         each.close();
       } catch (Exception e) {

@@ -13,7 +13,9 @@ import dev.cutover.cutover.PlanFiles;
 import dev.cutover.cutover.RunLock;
 import dev.cutover.cutover.RunShelf;
 import dev.cutover.cutover.Step;
+import dev.cutover.cutover.StepFailure;
 import dev.cutover.cutover.StepName;
+import dev.cutover.cutover.backup.BackupServer;
 import dev.cutover.database.DatabaseAddress;
 import dev.cutover.database.MaintenanceDatabase;
 import dev.cutover.database.PgEpochFence;
@@ -57,8 +59,26 @@ public final class CutoverDesk {
     return System.getProperty("user.name", "unknown") + "@" + HostName.get();
   }
 
+  /// The steps of a plan over the servers of the session.
+  List<Step> steps(FrozenPlan plan) {
+    return CutoverSteps.of(session, plan.plan().service());
+  }
+
+  /// Whether a plan is for the session's database, by its address.
+  boolean isHere(CutoverPlan.Target wanted) {
+    DatabaseAddress address = session.databaseAddress();
+    return wanted.host().equals(address.host())
+        && wanted.port() == address.port()
+        && wanted.database().equals(address.database());
+  }
+
   public RunShelf shelf() {
     return shelf;
+  }
+
+  /// The evidence of the runs on the shelf.
+  public RunReports reports() {
+    return new RunReports(shelf, session.secretsKnown()::redact);
   }
 
   public PlanFiles files() {
@@ -83,12 +103,24 @@ public final class CutoverDesk {
                 now.truncatedTo(java.time.temporal.ChronoUnit.SECONDS),
                 actor(),
                 target(),
-                List.of(),
+                tools(),
                 PgPlatformInventory.tables(session.database()),
                 service,
                 steps,
                 Map.of(),
                 options));
+  }
+
+  /// The programs that a backup would be made with; none when there is no fitting one, which the
+  /// preflight then tells.
+  private List<CutoverPlan.Tool> tools() {
+    BackupParts backups = new BackupParts(session, System.getenv());
+    BackupServer server = backups.server();
+    try {
+      return backups.tools().require(server.identity(server.database()).major());
+    } catch (StepFailure none) {
+      return List.of();
+    }
   }
 
   private CutoverPlan.Target target() throws InterruptedException {

@@ -58,7 +58,9 @@ final class CutoverSteps {
     BackupParts parts = new BackupParts(session, System.getenv());
     BackupKit backups = parts.kit();
     ManagedService old = new ManagedService(service, COMMAND_BOUND);
+    CutoverChecks checks = new CutoverChecks(session, System.getenv());
     return List.of(
+        checks.preflight(null),
         new Begin(fence),
         new Inventory(new PgPlatformInventory(database), session.topology()),
         new Schema(session.migrations(), traffic),

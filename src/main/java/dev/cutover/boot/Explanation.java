@@ -9,6 +9,7 @@ import dev.cutover.embedded.EmbeddedTrouble;
 import dev.cutover.job.Problem;
 import dev.cutover.pipeline.BrokerUnavailable;
 import dev.cutover.pipeline.stage.SourceProblem;
+import dev.cutover.rawdata.SnapshotTrouble;
 import dev.cutover.secret.SecretTrouble;
 import java.io.UncheckedIOException;
 import java.util.NoSuchElementException;
@@ -30,6 +31,7 @@ public final class Explanation {
       case UncheckedIOException io -> new Problem("file", text(io), "");
       case SourceProblem source -> source.problem();
       case EmbeddedTrouble embedded -> new Problem("embedded", text(embedded), "");
+      case SnapshotTrouble snapshot -> snapshot.problem();
       case SecretTrouble secret -> new Problem("secret", text(secret), "");
       case IllegalArgumentException usage -> new Problem("usage", text(usage), "");
       case NoSuchElementException usage -> new Problem("usage", text(usage), "");

@@ -1,6 +1,7 @@
 package dev.cutover.boot;
 
 import dev.cutover.job.Problem;
+import dev.cutover.profile.Colour;
 import dev.cutover.profile.Keeping;
 import dev.cutover.profile.Profile;
 import dev.cutover.secret.PrivateFolder;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -158,6 +160,7 @@ final class ProfileFile {
         Profile.Kind.of(required(node, "kind"))
             .filter(each -> each != Profile.Kind.EMBEDDED)
             .orElseThrow(() -> unknown(name, "kind")),
+        colour(name, node),
         required(node, "database"),
         required(node, "broker"),
         management.isString() && !management.asString().isEmpty() ? management.asString() : null,
@@ -165,6 +168,13 @@ final class ProfileFile {
             .orElseThrow(() -> unknown(name, "database_password")),
         Keeping.of(required(node, "broker_password"))
             .orElseThrow(() -> unknown(name, "broker_password")));
+  }
+
+  private static @Nullable Colour colour(String profile, JsonNode node) {
+    JsonNode word = node.path("colour");
+    return word.isMissingNode() || word.isNull()
+        ? null
+        : Colour.of(word.asString("")).orElseThrow(() -> unknown(profile, "colour"));
   }
 
   private static String required(JsonNode node, String field) {
@@ -182,8 +192,10 @@ final class ProfileFile {
 
   /// Puts what is stored of a profile; other fields of the node stay.
   static void write(Profile profile, ObjectNode node) {
+    Colour colour = profile.colour();
     node.put("name", profile.name())
         .put("kind", profile.kind().word())
+        .put("colour", colour == null ? null : colour.word())
         .put("database", profile.database())
         .put("broker", profile.broker())
         .put("management", profile.management())

@@ -14,11 +14,16 @@ import dev.cutover.profile.ProfileForm;
 import dev.cutover.profile.Secrets;
 import dev.cutover.secret.KnownSecrets;
 import dev.cutover.tool.SecretTool;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -89,6 +94,7 @@ public final class Profiles implements ProfileBook {
         profile.broker(),
         profile.management(),
         profile.kind(),
+        profile.colour(),
         Passwords.once(
             () -> password(profile, Server.DATABASE, given.database(), asker),
             () -> password(profile, Server.BROKER, given.broker(), asker)));
@@ -228,6 +234,39 @@ public final class Profiles implements ProfileBook {
     return secrets.keyStore();
   }
 
+  @Override
+  public int export(Path target) {
+    try {
+      Files.writeString(target, export() + "\n", StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "The file %s was not written: %s.".formatted(target, FileTrouble.of(e)), e);
+    }
+    return list().size();
+  }
+
+  @Override
+  public List<ProfileForm> exported(Path source) {
+    try {
+      return imported(Files.readString(source, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "The file %s cannot be read: %s. Nothing was stored."
+              .formatted(source, FileTrouble.of(e)),
+          e);
+    }
+  }
+
+  @Override
+  public String saveAll(List<ProfileForm> forms) {
+    forms.forEach(this::check);
+    return forms.stream()
+        .map(each -> save(each).remark())
+        .filter(remark -> !remark.isEmpty())
+        .distinct()
+        .collect(Collectors.joining(" "));
+  }
+
   /// All profiles as a text without passwords.
   public String export() {
     return file.export();
@@ -240,13 +279,14 @@ public final class Profiles implements ProfileBook {
 
   /// Profiles of an exported text. Addresses are read as if they had been typed, so a password that
   /// somebody wrote into the file does not get into ours.
-  public static List<ProfileForm> imported(String text) {
+  private static List<ProfileForm> imported(String text) {
     return ProfileFile.parse(text).stream()
         .map(
             each ->
                 new ProfileForm(
                     each.name(),
                     each.kind(),
+                    each.colour(),
                     each.database(),
                     each.broker(),
                     each.management() == null ? "" : each.management(),
@@ -295,6 +335,7 @@ public final class Profiles implements ProfileBook {
         new Profile(
             name,
             form.kind(),
+            form.colour(),
             database.text(),
             broker.text(),
             management.text().isEmpty() ? null : management.text(),

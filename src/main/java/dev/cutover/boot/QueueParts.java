@@ -48,7 +48,7 @@ public final class QueueParts {
 
   private @Nullable String either(@Nullable String named) {
     String known = named == null ? session.target().management() : named;
-    return known == null ? session.environment().get("CUTOVER_MANAGEMENT") : known;
+    return known == null ? session.variable("CUTOVER_MANAGEMENT") : known;
   }
 
   private @Nullable QueueStatistics statistics(@Nullable String management) {

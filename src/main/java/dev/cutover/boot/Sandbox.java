@@ -1,10 +1,13 @@
 package dev.cutover.boot;
 
 import dev.cutover.broker.Topology;
+import dev.cutover.cutover.CutoverPlan;
 import dev.cutover.cutover.OldServicePlan;
 import dev.cutover.cutover.StepFailure;
 import dev.cutover.database.DatabaseAddress;
+import dev.cutover.database.TableSums;
 import dev.cutover.embedded.oldservice.Diary;
+import dev.cutover.embedded.oldservice.DiaryProof;
 import dev.cutover.embedded.oldservice.SamplePlatform;
 import dev.cutover.embedded.oldservice.SampleService;
 import dev.cutover.embedded.oldservice.SampleSite;
@@ -15,7 +18,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /// A whole platform to practise a cutover on: a database as before the cutover, the sample of the
@@ -32,6 +40,24 @@ public final class Sandbox implements AutoCloseable {
   private final Session session;
   private final OldServicePlan service;
 
+  /// What the pipeline and the sample service write; no other table moves after the freeze.
+  private static final Set<String> WRITTEN =
+      Set.of(
+          "projects",
+          "wits",
+          "statuses",
+          "projects_wits",
+          "projects_statuses",
+          "work_items",
+          "changelogs",
+          "work_items_prs_links",
+          "repositories",
+          "prs",
+          "prs_reviews",
+          "prs_commits",
+          "prs_comments",
+          "etl_jobs");
+
   private Sandbox(Path folder, Session session, OldServicePlan service) {
     this.folder = folder;
     this.session = session;
@@ -46,16 +72,7 @@ public final class Sandbox implements AutoCloseable {
   public static Sandbox lay(Session base, Path folder, Path records) {
     DatabaseAddress server = base.databaseAddress();
     try {
-      SamplePlatform platform =
-          SamplePlatform.create(
-              new dev.cutover.embedded.DatabaseAddress(
-                  server.host(),
-                  server.port(),
-                  server.database(),
-                  Objects.requireNonNullElse(server.user(), ""),
-                  Objects.requireNonNullElse(server.password(), "")),
-              TENANT,
-              records);
+      SamplePlatform platform = SamplePlatform.create(embedded(server), TENANT, records);
       SampleSite site =
           SampleSite.lay(
               new SampleSite.Layout(
@@ -88,6 +105,11 @@ public final class Sandbox implements AutoCloseable {
 
   public Path folder() {
     return folder;
+  }
+
+  /// Name of the database that the sandbox is.
+  public String database() {
+    return session().databaseAddress().database();
   }
 
   /// Over the sandbox's database and the embedded broker. Closed with the sandbox.
@@ -123,12 +145,45 @@ public final class Sandbox implements AutoCloseable {
 
   /// Rows that the old service believes committed, wherever its folder lies now.
   public int rowsWritten() {
+    return diary().size();
+  }
+
+  private List<Diary.Entry> diary() {
     try {
-      return Diary.read(SampleService.diary(service.folder())).size()
-          + Diary.read(SampleService.diary(service.oldFolder())).size();
+      List<Diary.Entry> all = new ArrayList<>(Diary.read(SampleService.diary(service.folder())));
+      all.addAll(Diary.read(SampleService.diary(service.oldFolder())));
+      return all;
     } catch (IOException e) {
       throw new UncheckedIOException("the diary of the sample service cannot be read", e);
     }
+  }
+
+  /// How many of them the database does not hold.
+  public int rowsMissing() {
+    return DiaryProof.missing(embedded(session.databaseAddress()), diary()).size();
+  }
+
+  /// Tables that nobody wrote since the freeze, and whether their contents are those from then.
+  ///
+  /// @param frozen evidence of the freeze: sums by the table's title
+  /// @return true where equal, by the table's title
+  public Map<String, Boolean> untouched(
+      List<CutoverPlan.Table> tables, Map<String, String> frozen) {
+    List<CutoverPlan.Table> still =
+        tables.stream().filter(table -> !WRITTEN.contains(table.name())).toList();
+    Map<String, Boolean> equal = new TreeMap<>();
+    TableSums.of(session.database(), still)
+        .forEach((title, sum) -> equal.put(title, sum.equals(frozen.get(title))));
+    return equal;
+  }
+
+  private static dev.cutover.embedded.DatabaseAddress embedded(DatabaseAddress server) {
+    return new dev.cutover.embedded.DatabaseAddress(
+        server.host(),
+        server.port(),
+        server.database(),
+        Objects.requireNonNullElse(server.user(), ""),
+        Objects.requireNonNullElse(server.password(), ""));
   }
 
   /// Ends the old service if it runs.

@@ -296,9 +296,9 @@ public final class Session implements AutoCloseable {
     return new QueueParts(this, names, worker);
   }
 
-  /// That of the process.
-  Map<String, String> environment() {
-    return environment;
+  /// A variable of the environment.
+  @Nullable String variable(String name) {
+    return environment.get(name);
   }
 
   /// Closes it with the session.

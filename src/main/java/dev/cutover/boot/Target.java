@@ -2,6 +2,7 @@ package dev.cutover.boot;
 
 import dev.cutover.broker.BrokerAddress;
 import dev.cutover.database.DatabaseAddress;
+import dev.cutover.profile.Colour;
 import dev.cutover.profile.Profile;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param broker `amqp://..`, null for the embedded one
 /// @param management address of the broker's management interface, null when none is named
 /// @param kind how careful to be with them
+/// @param colour of the window's band, null for that of the kind
 /// @param passwords go before those inside the addresses
 public record Target(
     String profile,
@@ -20,6 +22,7 @@ public record Target(
     @Nullable String broker,
     @Nullable String management,
     Profile.Kind kind,
+    @Nullable Colour colour,
     Passwords passwords) {
   public static final String EMBEDDED = Profile.EMBEDDED;
 
@@ -34,6 +37,7 @@ public record Target(
         database == null && broker == null && profile.equals(EMBEDDED)
             ? Profile.Kind.EMBEDDED
             : Profile.Kind.PRODUCTION,
+        null,
         Passwords.NONE);
   }
 

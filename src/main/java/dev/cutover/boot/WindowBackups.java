@@ -13,11 +13,13 @@ import dev.cutover.cutover.backup.Manifest;
 import dev.cutover.cutover.backup.ServerIdentity;
 import dev.cutover.ui.BackupActs;
 import dev.cutover.ui.Backups;
-import dev.cutover.ui.widget.Bytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// window closes is cancelled first, and puts away what is half done.
 final class WindowBackups implements Backups, BackupActs, AutoCloseable {
   private static final long FAREWELL_SECONDS = 20;
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final BackupParts parts;
   private final Phaser working = new Phaser(1);
@@ -60,7 +64,11 @@ final class WindowBackups implements Backups, BackupActs, AutoCloseable {
   }
 
   private static String name(BackupServer server) {
-    return server.database().replaceAll("\\W", "_") + "-" + BackupParts.newRun();
+    return server.database().replaceAll("\\W", "_") + "-" + stamp();
+  }
+
+  private static String stamp() {
+    return STAMP.format(Instant.now()) + "-" + ProcessHandle.current().pid();
   }
 
   private List<String> programs(ServerIdentity identity, List<Finding> findings) {
@@ -70,7 +78,9 @@ final class WindowBackups implements Backups, BackupActs, AutoCloseable {
           Finding.pass(
               "programs",
               "as new as the server, which is PostgreSQL " + identity.versionText() + "."));
-      return found.stream().map(each -> each.path() + ": " + each.version()).toList();
+      return found.stream()
+          .map(each -> each.name() + " " + each.version() + " (" + each.path() + ")")
+          .toList();
     } catch (StepFailure none) {
       findings.add(Finding.fail("programs", none.problem().what(), none.problem().remedy()));
       return List.of();
@@ -89,10 +99,8 @@ final class WindowBackups implements Backups, BackupActs, AutoCloseable {
 
   private static Finding room(long bytes, long free, Path folder) {
     String numbers =
-        Bytes.text(free, Locale.ROOT)
-            + " are free, the database has "
-            + Bytes.text(bytes, Locale.ROOT)
-            + ".";
+        String.format(
+            Locale.ROOT, "%.1f GB are free, the database has %.1f GB.", free / 1e9, bytes / 1e9);
     return free >= bytes
         ? Finding.pass("room", numbers)
         : Finding.fail(
@@ -133,8 +141,7 @@ final class WindowBackups implements Backups, BackupActs, AutoCloseable {
   @Override
   public Made create(Wish wish, Path folder, BackupWatch watch) throws InterruptedException {
     BackupOrder order =
-        new BackupOrder(
-            BackupParts.newRun(), "backup", folder, wish.jobs(), wish.prove(), wish.second());
+        new BackupOrder(stamp(), "backup", folder, wish.jobs(), wish.prove(), wish.second());
     working.register();
     try {
       Manifest manifest = parts.maker(server(wish.scratch())).create(order, until(watch));
@@ -154,7 +161,7 @@ final class WindowBackups implements Backups, BackupActs, AutoCloseable {
       throws InterruptedException {
     working.register();
     try {
-      return parts.check(null).prove(folder, BackupParts.newRun(), jobs, until(watch));
+      return parts.check(null).prove(folder, stamp(), jobs, until(watch));
     } finally {
       working.arriveAndDeregister();
     }

@@ -47,13 +47,18 @@ final class BenchCommand extends Group {
     @Option(names = "--rounds", paramLabel = "N", description = "rounds of each (default 5)")
     private int rounds = 5;
 
+    @Option(
+        names = "--indexes",
+        description = "also without the indexes that only the browser of raw data needs")
+    private boolean indexes;
+
     @Override
     int run(Session session, Printer out) throws Exception {
       mustBeWritable();
       between("--issues", issues, MOST);
       between("--rounds", rounds, MOST_ROUNDS);
       IngestBench.Result result =
-          new IngestBench(session, line -> out.progress(line + " ..")).run(issues, rounds);
+          new IngestBench(session, line -> out.progress(line + " ..")).run(issues, rounds, indexes);
       ObjectNode json = head(result.ours().median(), result.limit().median());
       json.put("unit", "issues/s")
           .put("issues", result.issues())
@@ -62,6 +67,11 @@ final class BenchCommand extends Group {
               "ours_mb_s",
               rounded(result.ours().median() * result.bytes() / result.issues() / 1e6));
       rates(json, result.ours(), result.limit());
+      Rates unindexed = result.unindexed();
+      if (unindexed != null) {
+        json.put("without_indexes", rounded(unindexed.median()))
+            .put("indexes_ratio", rounded(result.ours().median() / unindexed.median()));
+      }
       tail(json, result.heap(), result.server());
       out.document(json);
       out.line(
@@ -75,6 +85,14 @@ final class BenchCommand extends Group {
               result.ours().median() * result.bytes() / result.issues() / 1e6,
               result.limit().median(),
               result.ratio()));
+      if (unindexed != null) {
+        out.line(
+            String.format(
+                Locale.ROOT,
+                "Without the browser's indexes %,.0f a second; with them %.2f times that",
+                unindexed.median(),
+                result.ours().median() / unindexed.median()));
+      }
       tail(out, result.heap(), result.server(), "");
       return Exit.DONE;
     }

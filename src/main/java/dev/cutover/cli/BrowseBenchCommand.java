@@ -17,9 +17,11 @@ import tools.jackson.databind.node.ObjectNode;
             + " parsing it. Five million rows need about 5 GB of disk.")
 final class BrowseBenchCommand extends Verb {
   private static final int MOST_ROWS = 100_000_000;
+  private static final int LIVE_ROWS = 5_000_000;
+  private static final int SNAPSHOT_ROWS = 1_000_000;
 
   @Option(names = "--rows", paramLabel = "N", description = "raw rows (default 5000000)")
-  private int rows = 5_000_000;
+  private int rows = LIVE_ROWS;
 
   @Option(names = "--megabytes", paramLabel = "N", description = "of the document (default 10)")
   private int megabytes = 10;
@@ -27,9 +29,17 @@ final class BrowseBenchCommand extends Verb {
   @Option(names = "--rounds", paramLabel = "N", description = "of each page (default 50)")
   private int rounds = 50;
 
+  @Option(
+      names = "--snapshot",
+      description = "a snapshot of --rows rows (default 1000000) instead of the live table")
+  private boolean snapshot;
+
   @Override
   int run(Session session, Printer out) throws Exception {
     mustBeWritable();
+    if (snapshot) {
+      return SnapshotBenchText.run(session, rows == LIVE_ROWS ? SNAPSHOT_ROWS : rows, out);
+    }
     BenchCommand.between("--rows", rows, MOST_ROWS);
     BenchCommand.between("--megabytes", megabytes, 100);
     BenchCommand.between("--rounds", rounds, 1_000);

@@ -28,6 +28,8 @@ import picocli.CommandLine.Command;
       RawCommand.class,
       QueuesCommand.class,
       ReconcileCommand.class,
+      ShadowCommand.class,
+      ValidateCommand.class,
       BackupCommand.class,
       BenchCommand.class,
       PlanCommand.class,

@@ -35,6 +35,15 @@ final class DecisionOptions {
       description = "what an effect is taken for that cannot be seen. Needs --because")
   private @Nullable String treated;
 
+  /// Decided by the program, not by options.
+  static DecisionOptions of(List<String> accepted, String reason, String typed) {
+    DecisionOptions decided = new DecisionOptions();
+    decided.accepted = accepted;
+    decided.reason = reason;
+    decided.typed = typed;
+    return decided;
+  }
+
   String reason(String otherwise) {
     return reason == null || reason.isBlank() ? otherwise : reason;
   }

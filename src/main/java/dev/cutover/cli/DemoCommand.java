@@ -1,51 +1,82 @@
 package dev.cutover.cli;
 
+import dev.cutover.boot.CutoverDesk;
 import dev.cutover.boot.Ready;
 import dev.cutover.boot.Refused;
+import dev.cutover.boot.Sandbox;
 import dev.cutover.boot.Session;
-import dev.cutover.job.IntegrationId;
+import dev.cutover.cutover.CutoverRun;
+import dev.cutover.cutover.FrozenPlan;
+import dev.cutover.cutover.StepName;
 import dev.cutover.job.Problem;
 import dev.cutover.monitor.Reconciliation;
-import dev.cutover.monitor.RunSnapshot;
-import dev.cutover.pipeline.RunRequest;
-import dev.cutover.pipeline.RunStart;
-import dev.cutover.pipeline.stage.IntegrationAdmin;
 import dev.cutover.sample.SampleData;
 import dev.cutover.sample.SampleSize;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.node.ObjectNode;
 
-/// `demo`: sample data through the whole pipeline on embedded services, and the proof that it
-/// arrived.
+/// `demo`: a sandbox with a sample of the old service that writes all the time, and the whole
+/// cutover over it.
 @Command(
     name = "demo",
-    description = "Sample data of our own making through the whole pipeline on embedded services.")
+    description =
+        "A platform with a sample of the old service on embedded services, and the whole cutover"
+            + " over it.")
 final class DemoCommand extends Verb {
-  private static final String TENANT = "Sample Company";
   private static final long SEED = 2026;
-  private static final Map<String, String> FIELDS =
-      Map.of(
-          "story_points", "customfield_10024",
-          "team", "customfield_10128",
-          "acceptance_criteria", "customfield_10222",
-          "development", "customfield_10000");
+  private static final String BECAUSE = "the demo decides by itself";
+
+  /// The old service's times are those of the demo; the records are years older.
+  private static final Map<String, String> PLAN =
+      Map.of("soak", "PT0S", "watermark.margin", "P7300D");
 
   @Option(names = "--headless", description = "in the terminal (the only way in this version)")
   private boolean headless;
 
-  @Option(names = "--dir", paramLabel = "D", description = "where to lay out the sample data")
+  @Option(names = "--dir", paramLabel = "D", description = "where to lay out the sandbox; empty")
   private @Nullable Path folder;
+
+  @Option(names = "--until", paramLabel = "STEP", description = "holds after this step")
+  private @Nullable String until;
+
+  @Option(
+      names = "--then",
+      paramLabel = "rollback",
+      description = "goes back before the commit, and shows that the old service works again")
+  private @Nullable String then;
 
   @Override
   int run(Session session, Printer out) throws InterruptedException {
     mustBeWritable();
+    mustBeUnderstood(session);
+    if (!headless) {
+      out.note("cutover: the demo runs in the terminal; `cutover ui` opens the window.");
+    }
+    OpenRuns.mustBeNone(new CutoverDesk(session));
+    out.progress("Starting the embedded PostgreSQL and broker (the first start takes a while) ..");
+    Ready.broker(session);
+    try (Sandbox sandbox = lay(session, out)) {
+      try {
+        out.progress("Starting the old service ..");
+        sandbox.start();
+        return cutOver(sandbox, out);
+      } finally {
+        sandbox.stop();
+      }
+    }
+  }
+
+  private void mustBeUnderstood(Session session) {
     if (!session.isEmbedded()) {
       throw new Refused(
           Exit.USAGE,
@@ -54,69 +85,131 @@ final class DemoCommand extends Verb {
               "The demo runs on the embedded services only. Nothing was changed.",
               "Leave --db and --broker (CUTOVER_DB, CUTOVER_BROKER) out."));
     }
-    if (!headless) {
-      out.note("cutover: the window is not part of this version; the demo runs in the terminal.");
+    if (until != null) {
+      StepName.of(until);
     }
-    out.progress(
-        "Starting the embedded PostgreSQL and broker (the first start takes a few seconds) ..");
-    Ready.database(session);
-    Ready.broker(session);
-    Path samples =
-        folder == null
-            ? session.home().data().resolve("demo")
-            : folder.toAbsolutePath().normalize();
+    if (then != null && !then.equals("rollback")) {
+      throw new IllegalArgumentException("--then is rollback, not '" + then + "'.");
+    }
+  }
+
+  private Sandbox lay(Session session, Printer out) throws InterruptedException {
+    Path place = place(session);
+    Path records = place.resolve("records");
     SampleData.Written written =
-        SampleData.write(samples, SampleSize.DEMO, SEED, dev.cutover.sample.Progress.SILENT);
+        SampleData.write(records, SampleSize.DEMO, SEED, dev.cutover.sample.Progress.SILENT);
+    Sandbox sandbox = Sandbox.lay(session, place, records);
     out.progress(
         String.format(
-            Locale.ROOT, "Sample data: %.1f MB in %s", written.total() / 1e6, written.folder()));
-    long integration =
-        session
-            .integrationAdmin()
-            .add(
-                new IntegrationAdmin.NewIntegration(
-                    TENANT, "files", "", null, Map.of("path", samples.toString()), FIELDS))
-            .integration();
-    out.progress("Reading it through extract, transform and load ..");
-    RunSnapshot end = work(session, out, integration);
-    Reconciliation found = session.monitor().reconcile(Optional.of(TENANT));
-    ObjectNode json = Printer.object();
-    json.set("run", RunText.json(end));
-    json.put("gap", found.gap()).put("ok", found.ok());
-    out.document(json);
-    RunText.lines(end).forEach(out::line);
+            Locale.ROOT,
+            "Sandbox in %s: %.1f MB of records, database %s",
+            place,
+            written.total() / 1e6,
+            sandbox.database()));
+    return sandbox;
+  }
+
+  private Path place(Session session) {
+    if (folder == null) {
+      return Sandbox.free(session.home().data());
+    }
+    Path place = folder.toAbsolutePath().normalize();
+    if (Files.exists(place)) {
+      try (Stream<Path> inside = Files.list(place)) {
+        if (inside.findAny().isPresent()) {
+          throw new IllegalArgumentException(
+              "--dir " + place + " is not empty. Nothing was changed. Name a new folder.");
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(place + " cannot be read", e);
+      }
+    }
+    return place;
+  }
+
+  private int cutOver(Sandbox sandbox, Printer out) throws InterruptedException {
+    CutoverDesk desk = new CutoverDesk(sandbox.session());
+    FrozenPlan plan = desk.plan(sandbox.service(), PLAN);
+    boolean back = then != null;
+    StepName last = back && until == null ? lastBefore(plan, StepName.SOAK) : null;
+    Optional<StepName> stop =
+        until == null ? Optional.ofNullable(last) : Optional.of(StepName.of(until));
+    DecisionOptions decisions =
+        DecisionOptions.of(List.of("all", "go"), BECAUSE, sandbox.database());
+    try (CutoverRun run = desk.begin(plan)) {
+      int status = new RunDriver(run, out, decisions, stop()).drive(() -> run.go(stop), stop);
+      if (status == Exit.DONE && stop.isEmpty()) {
+        status = proved(sandbox, out);
+        status = status == Exit.DONE ? rows(sandbox, out) : status;
+      }
+      if (status == Exit.DONE && back) {
+        out.progress("Going back ..");
+        status =
+            new RunDriver(run, out, decisions, stop())
+                .drive(() -> run.rollBack(BECAUSE), Optional.empty());
+        status = status == Exit.DONE ? works(sandbox, desk, plan, out) : status;
+      }
+      out.line("");
+      out.line("Report: cutover report --run " + plan.plan().id());
+      return status;
+    }
+  }
+
+  private static StepName lastBefore(FrozenPlan plan, StepName step) {
+    List<StepName> before =
+        plan.plan().steps().stream().filter(each -> each.compareTo(step) < 0).toList();
+    return before.getLast();
+  }
+
+  private static int proved(Sandbox sandbox, Printer out) {
+    Reconciliation found = sandbox.session().monitor().reconcile(Optional.empty());
     if (!out.isJson()) {
       out.line("");
       ReconcileCommand.print(found, out);
-      out.line("");
-      out.line(
-          "Look around: cutover reconcile, cutover jobs list, cutover pipeline status, cutover"
-              + " queues, cutover mapping list.");
-    }
-    if (!end.status().equals("completed")) {
-      return Exit.FAILED;
     }
     return found.ok() ? Exit.DONE : Exit.CHECK_FAILED;
   }
 
-  /// A run that an interrupted demo left open is taken up again.
-  private RunSnapshot work(Session session, Printer out, long integration)
+  private static int rows(Sandbox sandbox, Printer out) {
+    int missing = sandbox.rowsMissing();
+    out.line(
+        "Rows that the old service believes committed: "
+            + sandbox.rowsWritten()
+            + ", missing: "
+            + missing
+            + ".");
+    return missing == 0 ? Exit.DONE : Exit.CHECK_FAILED;
+  }
+
+  private static int works(Sandbox sandbox, CutoverDesk desk, FrozenPlan plan, Printer out)
       throws InterruptedException {
-    RunRequest request =
-        new RunRequest(
-            new IntegrationId(integration),
-            List.of(),
-            RunRequest.DEFAULT_PRIORITY,
-            false,
-            Map.of(),
-            "demo");
-    return switch (session.runs().start(request)) {
-      case RunStart.Started started -> PipelineCommand.work(session, out, started.run(), 2);
-      case RunStart.AlreadyRunning open -> {
-        out.progress("Taking up run " + open.run() + ", which was interrupted.");
-        yield PipelineCommand.work(session, out, open.run(), 2);
-      }
-      case RunStart.Refused refused -> throw new Refused(Exit.FAILED, refused.problem());
-    };
+    int before = sandbox.rowsWritten();
+    sandbox.awaitRows();
+    out.line(
+        "The old service runs and writes again: "
+            + (sandbox.rowsWritten() - before)
+            + " rows since the way back ended.");
+    Map<String, Boolean> untouched = sandbox.untouched(plan.plan().tables(), frozen(desk, plan));
+    List<String> others =
+        untouched.entrySet().stream()
+            .filter(each -> !each.getValue())
+            .map(Map.Entry::getKey)
+            .toList();
+    out.line(
+        others.isEmpty()
+            ? untouched.size() + " tables that nobody writes are as they were at the freeze."
+            : "Tables that nobody writes are others than at the freeze: " + others);
+    return others.isEmpty() ? rows(sandbox, out) : Exit.CHECK_FAILED;
+  }
+
+  /// What the freeze saw of each table.
+  private static Map<String, String> frozen(CutoverDesk desk, FrozenPlan plan) {
+    return desk.shelf().records(plan.plan().id()).stream()
+        .filter(record -> record.step().equals(StepName.FREEZE.word()))
+        .filter(record -> record.effect().equals("stillness"))
+        .map(record -> record.evidence().facts())
+        .filter(facts -> !facts.isEmpty())
+        .findFirst()
+        .orElse(Map.of());
   }
 }

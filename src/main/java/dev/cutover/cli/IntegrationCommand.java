@@ -9,6 +9,7 @@ import dev.cutover.job.TenantId;
 import dev.cutover.pipeline.stage.Hold;
 import dev.cutover.pipeline.stage.IntegrationAdmin;
 import dev.cutover.pipeline.stage.IntegrationSettings;
+import dev.cutover.pipeline.stage.Schedules;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,15 +42,20 @@ import tools.jackson.databind.node.ObjectNode;
     })
 final class IntegrationCommand extends Group {
 
-  @Command(name = "list", description = "Shows the integrations.")
+  @Command(
+      name = "list",
+      description = "Shows the integrations and how often each is read by itself.")
   static final class ListThem extends Verb {
     @Override
     int run(Session session, Printer out) {
       Ready.database(session);
       List<IntegrationAdmin.Line> lines = session.integrationAdmin().list();
+      Map<Long, Schedules.Line> schedules = new HashMap<>();
+      session.schedules().list().forEach(each -> schedules.put(each.integration().value(), each));
       ArrayNode json = Printer.array();
       List<List<String>> rows = new ArrayList<>();
       for (IntegrationAdmin.Line line : lines) {
+        Schedules.Line schedule = schedules.get(line.integration());
         String where = line.url().isEmpty() ? line.settings().getOrDefault("path", "") : line.url();
         rows.add(
             List.of(
@@ -58,6 +64,7 @@ final class IntegrationCommand extends Group {
                 line.provider(),
                 where,
                 state(line),
+                IntegrationSchedule.words(schedule),
                 line.settings()
                     .getOrDefault("projects", line.settings().getOrDefault("repos", ""))));
         Hold hold = line.hold();
@@ -74,6 +81,7 @@ final class IntegrationCommand extends Group {
                 .put("held_by", hold == null ? null : hold.by())
                 .put("held_since", hold == null ? null : hold.since().toString())
                 .put("held_because", hold == null ? null : hold.because());
+        IntegrationSchedule.put(node, schedule);
         ObjectNode settings = node.putObject("settings");
         line.settings().forEach(settings::put);
         ObjectNode mappings = node.putObject("mappings");
@@ -83,7 +91,8 @@ final class IntegrationCommand extends Group {
       if (rows.isEmpty()) {
         out.line("No integrations yet. Add one with `cutover integration add`.");
       } else {
-        out.table(List.of("id", "tenant", "provider", "address", "state", "reads"), rows);
+        out.table(
+            List.of("id", "tenant", "provider", "address", "state", "schedule", "reads"), rows);
       }
       return Exit.DONE;
     }

@@ -162,15 +162,29 @@ final class IntegrationSchedule extends Verb {
   }
 
   private static ObjectNode json(IntegrationAdmin.Line line, Schedules.@Nullable Line schedule) {
+    ObjectNode node =
+        Printer.object()
+            .put("tenant", line.tenantId())
+            .put("tenant_name", line.tenant())
+            .put("integration", line.integration());
+    put(node, schedule);
+    return node;
+  }
+
+  /// Adds a schedule to what is told of an integration.
+  ///
+  /// @param schedule null when the integration is read by hand only
+  static void put(ObjectNode node, Schedules.@Nullable Line schedule) {
     Instant next = schedule == null ? null : schedule.next();
-    return Printer.object()
-        .put("tenant", line.tenantId())
-        .put("tenant_name", line.tenant())
-        .put("integration", line.integration())
-        .put("every_minutes", schedule == null ? null : schedule.rhythm().everyMinutes())
+    node.put("every_minutes", schedule == null ? null : schedule.rhythm().everyMinutes())
         .put("retry_minutes", schedule == null ? null : schedule.rhythm().retryMinutes())
         .put("next", next == null ? null : next.toString())
         .put("running", schedule != null && schedule.running())
         .put("due", schedule != null && schedule.due());
+  }
+
+  /// How often an integration is read, and when next, in a few words.
+  static String words(Schedules.@Nullable Line schedule) {
+    return schedule == null ? "by hand" : schedule.rhythm() + "; next: " + next(schedule);
   }
 }

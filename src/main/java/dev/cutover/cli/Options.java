@@ -77,6 +77,7 @@ final class Options {
             named.broker(),
             named.management(),
             named.kind(),
+            named.colour(),
             Passwords.given(given));
   }
 

@@ -1,6 +1,7 @@
 package dev.cutover.cli;
 
 import dev.cutover.boot.Profiles;
+import dev.cutover.profile.Colour;
 import dev.cutover.profile.Keeping;
 import dev.cutover.profile.Profile;
 import dev.cutover.profile.ProfileBook;
@@ -27,6 +28,12 @@ final class ProfileAdd extends ProfileCommand.OfProfiles {
       paramLabel = "production|staging|lab",
       description = "how careful to be (default: production)")
   private String kind = Profile.Kind.PRODUCTION.word();
+
+  @Option(
+      names = "--colour",
+      paramLabel = "red|amber|green|blue|violet|teal|grey",
+      description = "of the band over the window (default: that of its kind)")
+  private @Nullable String colour;
 
   @Option(
       names = "--management",
@@ -79,6 +86,7 @@ final class ProfileAdd extends ProfileCommand.OfProfiles {
         Profile.Kind.of(kind)
             .orElseThrow(
                 () -> new IllegalArgumentException("--kind is production, staging or lab.")),
+        colour(colour),
         needed(options.database(), "--db"),
         needed(options.broker(), "--broker"),
         management,
@@ -105,6 +113,17 @@ final class ProfileAdd extends ProfileCommand.OfProfiles {
           "A profile needs both servers; " + option + " is missing. Nothing was stored.");
     }
     return address;
+  }
+
+  private static @Nullable Colour colour(@Nullable String word) {
+    return word == null
+        ? null
+        : Colour.of(word)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "--colour is red, amber, green, blue, violet, teal or grey. Nothing was"
+                            + " stored."));
   }
 
   private static Keeping keeping(@Nullable String word) {

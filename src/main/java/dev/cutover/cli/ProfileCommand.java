@@ -4,12 +4,10 @@ import dev.cutover.boot.Passwords;
 import dev.cutover.boot.Profiles;
 import dev.cutover.boot.Session;
 import dev.cutover.boot.Target;
+import dev.cutover.profile.Colour;
 import dev.cutover.profile.Profile;
 import dev.cutover.profile.ProfileForm;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +86,10 @@ final class ProfileCommand extends Group {
       out.document(json);
       out.line("name        " + profile.name());
       out.line("kind        " + profile.kind().word());
+      Colour colour = profile.colour();
+      if (colour != null) {
+        out.line("colour      " + colour.word());
+      }
       out.line("database    " + profile.database());
       out.line("  password  " + profile.databaseKeeping().word());
       out.line("broker      " + profile.broker());
@@ -172,10 +174,10 @@ final class ProfileCommand extends Group {
     private @Nullable String only;
 
     @Override
-    int run(Profiles profiles, Printer out) throws IOException {
+    int run(Profiles profiles, Printer out) {
       mustBeWritable();
       Predicate<ProfileForm> wanted = each -> only == null || each.name().equals(only);
-      List<ProfileForm> forms = Profiles.imported(text()).stream().filter(wanted).toList();
+      List<ProfileForm> forms = profiles.exported(file).stream().filter(wanted).toList();
       List<String> there =
           forms.stream()
               .map(ProfileForm::name)
@@ -192,25 +194,13 @@ final class ProfileCommand extends Group {
                 + ". Nothing was changed; --approve carries it out.");
         return Exit.NEEDS_DECISION;
       }
-      forms.forEach(profiles::check);
-      forms.forEach(
-          each -> {
-            String remark = profiles.save(each).remark();
-            if (!remark.isEmpty()) {
-              out.note(remark);
-            }
-          });
+      String remark = profiles.saveAll(forms);
+      if (!remark.isEmpty()) {
+        out.note(remark);
+      }
       out.document(json.put("imported", forms.size()));
       out.line("Imported " + forms.size() + " profiles. Passwords are not part of an export.");
       return Exit.DONE;
-    }
-
-    private String text() throws IOException {
-      try {
-        return Files.readString(file, StandardCharsets.UTF_8);
-      } catch (NoSuchFileException e) {
-        throw new IllegalArgumentException("There is no file " + file + ". Nothing was stored.");
-      }
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.cutover.cli;
 
-import dev.cutover.boot.Ready;
 import dev.cutover.boot.Session;
 import dev.cutover.rawdata.JsonLines;
 import dev.cutover.rawdata.JsonOutline;
@@ -23,7 +22,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ArrayNode;
 
-/// `raw list, show, search, diff, export, requeue, skip`.
+/// `raw list, show, search, diff, journey, export, snapshot, verify, compare, replay, requeue,
+/// skip`.
 @Command(
     name = "raw",
     description = "Looks at raw rows: what the sources sent, as they sent it.",
@@ -35,6 +35,10 @@ import tools.jackson.databind.node.ArrayNode;
       RawDiffCommand.class,
       RawJourneyCommand.class,
       RawExportCommand.class,
+      RawSnapshotCommand.class,
+      RawVerifyCommand.class,
+      RawCompareCommand.class,
+      RawReplayCommand.class,
       RawActCommand.Requeue.class,
       RawActCommand.Skip.class
     })
@@ -90,13 +94,13 @@ final class RawCommand extends Group {
       name = "list",
       description = "Lists raw rows by the time of their extraction, the newest first.")
   static final class ListThem extends Verb {
+    @Mixin RawFrom from = new RawFrom();
     @Mixin RawWhich which = new RawWhich();
     @Mixin Place place = new Place();
 
     @Override
     int run(Session session, Printer out) {
-      Ready.database(session);
-      RawSource source = session.rawRows().source();
+      RawSource source = from.source(session, out);
       RawQuery query = which.query(source).newestFirst(place.newestFirst()).query();
       RawPage page = source.page(query, place.cursor(), place.limit(), PATIENCE);
       ArrayNode json = Printer.array();
@@ -138,6 +142,7 @@ final class RawCommand extends Group {
         description = "upper and lower case alike; instead of it --path finds values")
     private @Nullable String wanted;
 
+    @Mixin RawFrom from = new RawFrom();
     @Mixin RawWhich which = new RawWhich();
     @Mixin Place place = new Place();
 
@@ -149,8 +154,7 @@ final class RawCommand extends Group {
 
     @Override
     int run(Session session, Printer out) {
-      Ready.database(session);
-      RawSource source = session.rawRows().source();
+      RawSource source = from.source(session, out);
       RawQuery.Draft draft = which.query(source).newestFirst(place.newestFirst());
       RawQuery query = wanted == null ? draft.query() : draft.text(wanted).query();
       if (!query.readsDocuments()) {
@@ -219,6 +223,8 @@ final class RawCommand extends Group {
 
   @Command(name = "show", description = "Shows a raw row with its document.")
   static final class Show extends Verb {
+    @Mixin RawFrom from = new RawFrom();
+
     @Parameters(paramLabel = "ID", description = "of the raw row")
     private long id;
 
@@ -236,8 +242,7 @@ final class RawCommand extends Group {
 
     @Override
     int run(Session session, Printer out) {
-      Ready.database(session);
-      RawRecord record = record(session.rawRows().source(), id);
+      RawRecord record = record(from.source(session, out), id);
       if (bytes) {
         out.bytes(record.body());
         return Exit.DONE;

@@ -1,6 +1,5 @@
 package dev.cutover.cli;
 
-import dev.cutover.boot.Ready;
 import dev.cutover.boot.Refused;
 import dev.cutover.boot.Session;
 import dev.cutover.job.Problem;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ArrayNode;
@@ -27,6 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
         "Compares a raw row with its version before, with another row, or with what was loaded.")
 final class RawDiffCommand extends Verb {
   private static final int SHOWN = 200;
+
+  @Mixin RawFrom from = new RawFrom();
 
   @Parameters(index = "0", paramLabel = "ID", description = "of the raw row")
   private long id;
@@ -46,10 +48,10 @@ final class RawDiffCommand extends Verb {
 
   @Override
   int run(Session session, Printer out) {
-    Ready.database(session);
-    RawSource source = session.rawRows().source();
+    RawSource source = from.source(session, out);
     RawRecord record = RawCommand.record(source, id);
     if (loaded) {
+      mustBeLive();
       return loaded(session, record, out);
     }
     if (other != null) {
@@ -73,6 +75,17 @@ final class RawDiffCommand extends Verb {
                                 + ".",
                             "Name another row to compare it with, or --loaded.")));
     return documents(RawCommand.record(source, before.id()), record, out);
+  }
+
+  private void mustBeLive() {
+    if (from.isSnapshot()) {
+      throw new Refused(
+          Exit.USAGE,
+          new Problem(
+              "raw.needs_database",
+              "What was loaded is in the database; a snapshot holds raw rows only.",
+              "Leave --snapshot out, or see `cutover raw replay` for what would be loaded."));
+    }
   }
 
   private static int documents(RawRecord before, RawRecord after, Printer out) {

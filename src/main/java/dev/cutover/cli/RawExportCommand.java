@@ -1,6 +1,5 @@
 package dev.cutover.cli;
 
-import dev.cutover.boot.Ready;
 import dev.cutover.boot.Refused;
 import dev.cutover.boot.Session;
 import dev.cutover.job.Problem;
@@ -30,6 +29,8 @@ import picocli.CommandLine.Parameters;
 final class RawExportCommand extends Verb {
   @Parameters(arity = "0..*", paramLabel = "ID", description = "only these raw rows")
   private List<Long> ids = new ArrayList<>();
+
+  @Mixin RawFrom from = new RawFrom();
 
   @Mixin RawWhich which = new RawWhich();
 
@@ -66,8 +67,7 @@ final class RawExportCommand extends Verb {
               file + " exists. Nothing was written.",
               "Add --approve to replace it, or name another file."));
     }
-    Ready.database(session);
-    RawSource source = session.rawRows().source();
+    RawSource source = from.source(session, out);
     RawQuery query = which.query(source).ids(ids).newestFirst(!oldestFirst).query();
     RawCount total = source.count(query, Duration.ofSeconds(2));
     RawExport.Result result =

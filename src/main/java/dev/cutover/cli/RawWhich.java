@@ -71,7 +71,42 @@ final class RawWhich {
         && path == null;
   }
 
+  /// The conditions as they were given, for those who read them later; empty when there are none.
+  String words(List<Long> ids) {
+    List<String> words = new ArrayList<>();
+    say(words, "ids", ids.isEmpty() ? null : ids);
+    say(words, "tenant", tenant);
+    say(words, "integration", integration);
+    say(words, "entity", entities.isEmpty() ? null : String.join(",", entities));
+    say(words, "state", states.isEmpty() ? null : String.join(",", states));
+    say(words, "external-id", externalId);
+    say(words, "from", from);
+    say(words, "to", to);
+    say(words, "text", text);
+    say(words, "path", path);
+    return String.join(", ", words);
+  }
+
+  private static void say(List<String> words, String name, @Nullable Object value) {
+    if (value != null) {
+      words.add(name + " " + value);
+    }
+  }
+
   RawQuery.Draft query(RawSource source) {
+    return query(tenant(source));
+  }
+
+  /// Where the names of tenants are not known beforehand.
+  RawQuery.Draft queryByNumbers() {
+    String wanted = tenant;
+    if (wanted != null && !wanted.matches("[0-9]{1,9}")) {
+      throw new IllegalArgumentException("--tenant: with a backup, name the tenant by its number.");
+    }
+    return query(wanted == null ? null : new TenantId(Long.parseLong(wanted)));
+  }
+
+  private RawQuery.Draft query(@Nullable TenantId chosen) {
     for (String state : states) {
       if (RawStatus.of(state).isEmpty()) {
         throw new IllegalArgumentException(
@@ -79,7 +114,7 @@ final class RawWhich {
       }
     }
     return RawQuery.all()
-        .tenant(tenant(source))
+        .tenant(chosen)
         .integration(integration == null ? null : new IntegrationId(integration))
         .entities(Set.copyOf(entities))
         .states(Set.copyOf(states))

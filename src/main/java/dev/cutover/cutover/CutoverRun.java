@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// A cutover that this process carries out. Works on a thread of its own; every command returns at
 /// once, what came of it is in [#snapshot]. Killing the process at any point loses nothing: the
 /// journal says what was begun, each effect says what is true.
-public final class CutoverRun implements AutoCloseable {
+public final class CutoverRun implements RunControl, AutoCloseable {
   private static final Duration FAREWELL = Duration.ofSeconds(35);
 
   private final CutoverParts parts;
@@ -51,6 +51,7 @@ public final class CutoverRun implements AutoCloseable {
   /// Begins, goes on, or tries again: in the direction that the run has.
   ///
   /// @param until the step after which it holds; empty: to the end
+  @Override
   public void go(Optional<StepName> until) {
     order(
         () -> {
@@ -60,11 +61,13 @@ public final class CutoverRun implements AutoCloseable {
   }
 
   /// Stops after the step at hand.
+  @Override
   public void holdAfterThisStep() {
     engine.hold();
   }
 
   /// Stops at the next safe point; what was begun is put back by its effect or finished later.
+  @Override
   public void cancel() {
     engine.cancel();
   }
@@ -73,6 +76,7 @@ public final class CutoverRun implements AutoCloseable {
   ///
   /// @param decision as it was asked
   /// @param check of the finding
+  @Override
   public void accept(DecisionNeeded decision, String check, String reason) {
     boolean before = decision.kind() == DecisionNeeded.Kind.ACCEPT_BEFORE;
     Evidence said =
@@ -85,6 +89,7 @@ public final class CutoverRun implements AutoCloseable {
   ///
   /// @param typed the name of the database
   /// @throws RunRefused another name was typed
+  @Override
   public void confirm(DecisionNeeded decision, String typed) {
     mustBeTyped(typed);
     Evidence said = Evidence.of(Words.ACCEPTED, Words.NO_RETURN).and(Words.TYPED, typed);
@@ -92,6 +97,7 @@ public final class CutoverRun implements AutoCloseable {
   }
 
   /// Says what is true of an effect that cannot be seen.
+  @Override
   public void treat(DecisionNeeded decision, boolean done, String reason) {
     StepFact.State as = done ? StepFact.State.DONE : StepFact.State.NOT_DONE;
     Evidence said = Evidence.of(Words.TREAT, as).and(Words.REASON, reason);
@@ -99,11 +105,13 @@ public final class CutoverRun implements AutoCloseable {
   }
 
   /// Undoes everything behind a step, then holds.
+  @Override
   public void undoTo(StepName stays, String reason) {
     turn(Words.UNDO_TO, stays.word(), reason);
   }
 
   /// R1: undoes every step in reverse. Nothing is restored, nothing that was loaded is lost.
+  @Override
   public void rollBack(String reason) {
     turn(Words.ROLL_BACK, "", reason);
   }
@@ -112,6 +120,7 @@ public final class CutoverRun implements AutoCloseable {
   ///
   /// @param typed the name of the database
   /// @throws RunRefused another name was typed, or there is no proved backup
+  @Override
   public void restore(String reason, String typed) {
     mustBeTyped(typed);
     if (!engine.canRestore()) {
@@ -183,6 +192,7 @@ public final class CutoverRun implements AutoCloseable {
   }
 
   /// As it is now. Cheap; asks no server.
+  @Override
   public CutoverSnapshot snapshot() {
     return engine.snapshot();
   }

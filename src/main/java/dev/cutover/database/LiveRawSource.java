@@ -8,6 +8,7 @@ import dev.cutover.rawdata.RawCursor;
 import dev.cutover.rawdata.RawFacets;
 import dev.cutover.rawdata.RawLine;
 import dev.cutover.rawdata.RawPage;
+import dev.cutover.rawdata.RawProvenance;
 import dev.cutover.rawdata.RawQuery;
 import dev.cutover.rawdata.RawRecord;
 import dev.cutover.rawdata.RawSource;
@@ -17,7 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +36,27 @@ public final class LiveRawSource implements RawSource {
 
   private final Database database;
   private final String origin;
+  private final @Nullable Connection view;
 
   /// @param origin what to call the database
   public LiveRawSource(Database database, String origin) {
     this.database = database;
     this.origin = origin;
+    this.view = null;
+  }
+
+  /// A source that reads on one connection, in the transaction that is open there.
+  private LiveRawSource(Database database, String origin, Connection view) {
+    this.database = database;
+    this.origin = origin;
+    this.view = view;
   }
 
   private <T> T read(Duration statement, Function<Connection, T> work) {
+    Connection open = view;
+    if (open != null) {
+      return inView(open, statement, work);
+    }
     return database.inTransaction(
         tx -> {
           Connection connection = PgTx.of(tx);
@@ -51,6 +67,64 @@ public final class LiveRawSource implements RawSource {
               .run();
           return work.apply(connection);
         });
+  }
+
+  /// A statement that takes too long ends the look, not the view.
+  private static <T> T inView(Connection view, Duration statement, Function<Connection, T> work) {
+    Sql.on(view, "SAVEPOINT look").run();
+    Sql.on(view, "SET LOCAL statement_timeout = " + Math.max(1, statement.toMillis())).run();
+    try {
+      T answer = work.apply(view);
+      Sql.on(view, "RELEASE SAVEPOINT look").run();
+      return answer;
+    } catch (DatabaseTrouble trouble) {
+      Sql.on(view, "ROLLBACK TO SAVEPOINT look").run();
+      throw trouble;
+    }
+  }
+
+  @Override
+  public <T> T inOneView(Function<RawSource, T> work) {
+    return database.inTransaction(
+        tx -> {
+          Connection connection = PgTx.of(tx);
+          Sql.on(
+                  connection,
+                  "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL jit = off")
+              .run();
+          return work.apply(new LiveRawSource(database, origin, connection));
+        });
+  }
+
+  @Override
+  public RawProvenance provenance() {
+    return read(
+        LONGEST_STATEMENT,
+        connection -> {
+          Map<IntegrationId, Map<String, String>> mappings = new HashMap<>();
+          Sql.on(connection, "SELECT integration_id, target, field_id FROM custom_fields_mappings")
+              .list(
+                  row ->
+                      mappings
+                          .computeIfAbsent(new IntegrationId(row.getLong(1)), _ -> new HashMap<>())
+                          .put(row.getString(2), row.getString(3)));
+          return new RawProvenance(
+              origin,
+              "PostgreSQL "
+                  + Sql.on(connection, "SHOW server_version").one(row -> row.getString(1)),
+              schema(connection),
+              mappings);
+        });
+  }
+
+  private static String schema(Connection connection) {
+    return Sql.on(
+            connection,
+            "SELECT version FROM "
+                + Catalogue.HISTORY
+                + " WHERE success AND version IS NOT NULL ORDER BY installed_rank DESC LIMIT 1")
+        .first(row -> row.getString(1))
+        .orElse("");
   }
 
   @Override

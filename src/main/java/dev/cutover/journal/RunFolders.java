@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 
 /// `runs/<id>/plan.json` and `runs/<id>/journal.log`.
 public final class RunFolders implements RunShelf {
-  private static final String PLAN = "plan.json";
-  private static final String JOURNAL = "journal.log";
+  public static final String PLAN = "plan.json";
+  public static final String JOURNAL = "journal.log";
 
   private final Path folder;
   private final InstantSource clock;

@@ -23,6 +23,8 @@ public final class QueueDepths {
   /// Counting all jobs costs more the more there are. It may take this share of the time.
   private static final int REST_AFTER_COUNTING = 20;
 
+  private static final Duration REST_AFTER_A_FAILURE = Duration.ofSeconds(5);
+
   /// What a history is kept of.
   public enum Measure {
     /// Messages waiting in a queue.
@@ -79,9 +81,13 @@ public final class QueueDepths {
   public QueuesSnapshot sample() throws InterruptedException {
     Instant begin = clock.instant();
     if (!begin.isBefore(jobsDue)) {
-      readJobs();
-      Duration cost = Duration.between(begin, clock.instant());
-      jobsDue = begin.plus(cost.multipliedBy(REST_AFTER_COUNTING));
+      boolean counted = readJobs();
+      Instant end = clock.instant();
+      // What a failure took says nothing of what counting costs, only how long nobody answered.
+      jobsDue =
+          counted
+              ? begin.plus(Duration.between(begin, end).multipliedBy(REST_AFTER_COUNTING))
+              : end.plus(REST_AFTER_A_FAILURE);
     }
     if (statistics != null && !begin.isBefore(statisticsDue)) {
       readStatistics(statistics);
@@ -107,7 +113,8 @@ public final class QueueDepths {
     return readings;
   }
 
-  private void readJobs() {
+  /// @return false when they could not be read
+  private boolean readJobs() {
     try {
       Map<Stage, Map<String, Long>> read = new EnumMap<>(Stage.class);
       for (PipelineMonitor.JobCount each : jobCounts.read()) {
@@ -128,6 +135,7 @@ public final class QueueDepths {
       }
       jobs = read;
       jobsTrouble = null;
+      return true;
     } catch (RuntimeException e) {
       jobs = Map.of();
       jobsTrouble =
@@ -135,6 +143,7 @@ public final class QueueDepths {
               "queues.jobs",
               "The job table cannot be read: " + e.getMessage() + ".",
               "Depths go on; counts of jobs and rates are unknown until it answers.");
+      return false;
     }
   }
 

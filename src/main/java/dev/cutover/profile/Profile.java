@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A named pair of servers. Holds no password, so it may be shown, exported and logged.
 ///
+/// @param colour of its band, null for that of its kind
 /// @param database `postgresql://user@host:port/database` or `postgresql:///?service=name`
 /// @param broker `amqp[s]://user@host:port/vhost`
 /// @param management address of the broker's management API, null when there is none
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Profile(
     String name,
     Kind kind,
+    @Nullable Colour colour,
     String database,
     String broker,
     @Nullable String management,
@@ -45,7 +47,7 @@ public record Profile(
 
   /// The same profile with its passwords kept elsewhere.
   public Profile keptIn(Keeping forDatabase, Keeping forBroker) {
-    return new Profile(name, kind, database, broker, management, forDatabase, forBroker);
+    return new Profile(name, kind, colour, database, broker, management, forDatabase, forBroker);
   }
 
   /// The name as it is stored.

@@ -1,6 +1,7 @@
 package dev.cutover.profile;
 
 import dev.cutover.check.Finding;
+import java.nio.file.Path;
 import java.util.List;
 
 /// The profiles of this user and what can be done with them. Contacts a server in [#test] only.
@@ -24,6 +25,23 @@ public interface ProfileBook {
   /// Looks at the servers of the form and changes nothing there. Stores nothing. A password that is
   /// not given is taken from where it is stored.
   List<Finding> test(ProfileForm form) throws InterruptedException;
+
+  /// Writes all profiles as one file, without a password, in place of one that is there.
+  ///
+  /// @return how many
+  /// @throws IllegalArgumentException when the file cannot be written
+  int export(Path file);
+
+  /// The profiles of an exported file, as if they had been typed. Stores nothing.
+  ///
+  /// @throws IllegalArgumentException when it cannot be read or is no export
+  List<ProfileForm> exported(Path file);
+
+  /// Stores all of them, or none when one is not understood.
+  ///
+  /// @return what is otherwise than the forms had it; empty when nothing is
+  /// @throws IllegalArgumentException when a field is not understood; nothing was stored then
+  String saveAll(List<ProfileForm> forms);
 
   /// What the key store of the operating system says: answering, or why not.
   KeyStore keyStore();

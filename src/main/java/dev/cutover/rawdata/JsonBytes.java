@@ -1,6 +1,7 @@
 package dev.cutover.rawdata;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// Walks over the bytes of a valid JSON document, value by value, and gives parts of it as they
 /// were written.
@@ -54,6 +55,53 @@ final class JsonBytes {
       }
     }
     return at;
+  }
+
+  /// The byte behind the value that begins at `offset`.
+  int endOf(int offset) {
+    return switch (json[offset]) {
+      case '{', '[' -> endOfContainer(offset);
+      case '"' -> endOfString(offset);
+      default -> endOfWord(offset);
+    };
+  }
+
+  private int endOfContainer(int offset) {
+    int open = 0;
+    int at = offset;
+    while (true) {
+      switch (json[at]) {
+        case '"' -> at = endOfString(at);
+        case '{', '[' -> {
+          open++;
+          at++;
+        }
+        case '}', ']' -> {
+          at++;
+          if (--open == 0) {
+            return at;
+          }
+        }
+        default -> at++;
+      }
+    }
+  }
+
+  /// True when the string that begins at `offset` says this.
+  ///
+  /// @param utf8 the text in UTF-8, which holds neither quotes nor backslashes
+  boolean says(int offset, int end, byte[] utf8) {
+    return Arrays.equals(json, offset + 1, end - 1, utf8, 0, utf8.length);
+  }
+
+  /// True when the string between these bytes is written with escapes.
+  boolean isEscaped(int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (json[at] == '\\') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// As it was written.

@@ -3,6 +3,7 @@ package dev.cutover.rawdata;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Raw rows to look at: a live database or a snapshot. Changes nothing. Reading a page costs the
 /// same wherever in the store it lies.
@@ -39,4 +40,15 @@ public interface RawSource {
   ///
   /// @throws IllegalArgumentException when the path of the query is none
   RawCount count(RawQuery query, Duration patience);
+
+  /// Where the rows come from.
+  default RawProvenance provenance() {
+    return RawProvenance.named(capabilities().origin());
+  }
+
+  /// Lets `work` read all it needs in one unchanging state of the store, whatever is written
+  /// meanwhile.
+  default <T> T inOneView(Function<RawSource, T> work) {
+    return work.apply(this);
+  }
 }

@@ -20,12 +20,23 @@ public record Acts(
     RawActs raw,
     LocalWorkers workers,
     QueueActs queues,
+    CutoverActs cutover,
     BackupActs backups,
     String actor) {
 
-  /// The same with other backups.
-  public Acts with(BackupActs others) {
+  /// The same with another cutover.
+  public Acts with(CutoverActs others, BackupActs otherBackups) {
     return new Acts(
-        runs, jobs, integrations, mappings, schedules, raw, workers, queues, others, actor);
+        runs,
+        jobs,
+        integrations,
+        mappings,
+        schedules,
+        raw,
+        workers,
+        queues,
+        others,
+        otherBackups,
+        actor);
   }
 }

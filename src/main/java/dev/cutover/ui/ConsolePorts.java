@@ -17,7 +17,7 @@ import java.util.function.Function;
 /// @param schedules only their list is used here
 /// @param raw raw rows and what they became
 /// @param queues depths, topology and dead letters
-/// @param cutover what is needed for a cutover: backups
+/// @param cutover runs of the cutover, and backups
 /// @param explain turns any failure into words
 public record ConsolePorts(
     PipelineMonitor monitor,

@@ -31,9 +31,10 @@ class LibraryHomesTest {
     "java.sql.., database archive embedded bench, pipeline, java.sql.Connection",
     "javax.sql.., database archive embedded bench, cli, javax.sql.DataSource",
     "java.net.http.., source broker, database, java.net.http.HttpClient",
-    "tools.jackson.., broker source archive database journal rawdata transform cli boot bench, job,"
-        + " tools.jackson.databind.JsonNode",
+    "tools.jackson.., broker source archive database journal rawdata transform cli boot bench"
+        + " report, job, tools.jackson.databind.JsonNode",
     "com.fasterxml.., nowhere, source, com.fasterxml.jackson.annotation.JsonProperty",
+    "org.apache.pdfbox.., report, cutover, org.apache.pdfbox.pdmodel.PDDocument",
     "picocli.., cli, boot, picocli.CommandLine",
     "ch.qos.logback.., boot, broker, ch.qos.logback.classic.LoggerContext",
     "io.zonky.., embedded, database, io.zonky.test.db.postgres.embedded.EmbeddedPostgres",

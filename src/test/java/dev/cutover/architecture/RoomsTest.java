@@ -36,7 +36,7 @@ class RoomsTest {
     SIGHT.put("cutover", "job check pipeline");
     SIGHT.put("monitor", "job pipeline rawdata");
     for (String adapter :
-        "broker database source archive tool secret embedded journal".split(" ")) {
+        "broker database source archive tool secret embedded journal report".split(" ")) {
       SIGHT.put(adapter, PORTS);
     }
     SIGHT.put("transform", "job pipeline");
@@ -46,7 +46,7 @@ class RoomsTest {
     SIGHT.put("cli", PORTS + " boot bench sample");
     SIGHT.put(
         "boot",
-        PORTS + " broker database source archive tool secret embedded journal transform ui");
+        PORTS + " broker database source archive tool secret embedded journal report transform ui");
   }
 
   /// What the command line uses to keep secrets out of what it says; seen where it is, by `cli`

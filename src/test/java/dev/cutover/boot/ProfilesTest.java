@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cutover.kit.FolderSearch;
 import dev.cutover.kit.TestFolder;
+import dev.cutover.profile.Colour;
 import dev.cutover.profile.Keeping;
 import dev.cutover.profile.Profile;
 import dev.cutover.profile.ProfileForm;
@@ -12,6 +13,7 @@ import dev.cutover.profile.Secrets;
 import dev.cutover.secret.KnownSecrets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,7 @@ class ProfilesTest {
     return new ProfileForm(
         name,
         Profile.Kind.STAGING,
+        Colour.VIOLET,
         "ada@db7:5433/pulse",
         "amqps://etl@mq7/pulse",
         "https://mq7:15671",
@@ -80,6 +83,7 @@ class ProfilesTest {
             new Profile(
                 "plant-7",
                 Profile.Kind.STAGING,
+                Colour.VIOLET,
                 "postgresql://ada@db7:5433/pulse",
                 "amqps://etl@mq7/pulse",
                 "https://mq7:15671",
@@ -94,11 +98,44 @@ class ProfilesTest {
     Files.writeString(
         file,
         Files.readString(file)
-            .replace("\"kind\"", "\"colour\" : \"red\", \"kind\"")
+            .replace("\"kind\"", "\"motto\" : \"red\", \"kind\"")
             .replace("\"format\"", "\"later\" : [ 1 ], \"format\""));
     profiles.save(form("plant-7", Keeping.ASK, Secrets.NONE));
     profiles.save(form("plant-8", Keeping.ASK, Secrets.NONE));
-    assertThat(Files.readString(file)).contains("\"colour\" : \"red\"", "\"later\" : [ 1 ]");
+    assertThat(Files.readString(file)).contains("\"motto\" : \"red\"", "\"later\" : [ 1 ]");
+  }
+
+  @Test
+  void anExportIsTakenAsAWholeOrNotAtAll() throws Exception {
+    profiles.save(form("plant-7", Keeping.FILE, new Secrets(SECRET, null)));
+    Path file = folder.resolve("out.json");
+    assertThat(profiles.export(file)).isEqualTo(1);
+    assertThat(Files.readString(file)).contains("violet").doesNotContain(SECRET);
+    profiles.remove("plant-7");
+    assertThat(profiles.saveAll(profiles.exported(file))).isEmpty();
+    assertThat(profiles.named("plant-7").colour()).isEqualTo(Colour.VIOLET);
+
+    ProfileForm good = form("plant-8", Keeping.FILE, Secrets.NONE);
+    ProfileForm bad = form("embedded", Keeping.FILE, Secrets.NONE);
+    assertThatThrownBy(() -> profiles.saveAll(List.of(good, bad)))
+        .hasMessageContaining("Nothing was stored");
+    assertThat(profiles.find("plant-8")).isEmpty();
+  }
+
+  @Test
+  void whyAFileOfProfilesCannotBeUsedIsSaid() throws Exception {
+    Path none = folder.resolve("no-folder").resolve("out.json");
+    assertThatThrownBy(() -> profiles.export(none))
+        .hasMessageContainingAll("was not written", "does not exist");
+    assertThatThrownBy(() -> profiles.exported(none))
+        .hasMessageContainingAll("cannot be read", "does not exist", "Nothing was stored");
+    Path pink =
+        Files.writeString(
+            folder.resolve("pink.json"),
+            "{\"profiles\":[{\"name\":\"a\",\"kind\":\"lab\",\"colour\":\"pink\",\"database\":\"h/d\","
+                + "\"broker\":\"amqp://h\",\"database_password\":\"ask\","
+                + "\"broker_password\":\"ask\"}]}");
+    assertThatThrownBy(() -> profiles.exported(pink)).hasMessageContaining("colour");
   }
 
   @Test
@@ -158,6 +195,7 @@ class ProfilesTest {
         new ProfileForm(
             "plant-7",
             Profile.Kind.STAGING,
+            null,
             "ada@elsewhere:5433/pulse",
             "amqps://etl@mq7/pulse",
             "",
@@ -180,6 +218,7 @@ class ProfilesTest {
         new ProfileForm(
             "by service",
             Profile.Kind.LAB,
+            null,
             "service=pulse-prod",
             "amqp://etl@mq7/pulse",
             "",

@@ -58,6 +58,11 @@ class IntegrationScheduleTest {
     assertThat(shown.path(0).path("retry_minutes").asInt()).isEqualTo(15);
     assertThat(shown.path(0).path("due").asBoolean()).isTrue();
 
+    CutoverProcess listed =
+        CutoverProcess.run(
+            home, Map.of("CUTOVER_DB", fixture.address().toUri()), "integration", "list");
+    assertThat(listed.out()).contains("every 60 min, after a failure 15 min; next: as soon as");
+
     assertThat(run(Exit.NEEDS_DECISION, ours("--every", "30")).err())
         .contains("every 60 min, after a failure 15 min now", "every 30 min", "--approve");
     assertThat(recorded()).isEqualTo("60/15");

@@ -164,6 +164,37 @@ class ProfileCommandTest {
   }
 
   @Test
+  void aPasswordOfThePgpassFileIsReadByTheDriverAndKeptNowhereElse() throws Exception {
+    var server = services.database();
+    String word = server.password();
+    String[] profile = {
+      "profile",
+      "add",
+      "by pgpass",
+      "--keep-db",
+      "pgpass",
+      "--keep-broker",
+      "ask",
+      "--db",
+      database(),
+      "--broker",
+      broker()
+    };
+    assertThat(run(Map.of(), profile).status()).isEqualTo(Exit.DONE);
+    Path elsewhere = TestFolder.create("pgpass");
+    Path file =
+        Files.writeString(
+            elsewhere.resolve("pgpass"),
+            "%s:%d:*:%s:%s%n".formatted(server.host(), server.port(), server.user(), word));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    CutoverProcess used =
+        run(Map.of("PGPASSFILE", file.toString()), "db", "status", "--profile", "by pgpass");
+    assertThat(used.out()).as(used.err()).contains("PostgreSQL 15");
+    assertThat(FolderSearch.filesWith(home, word)).isEmpty();
+    TestFolder.delete(elsewhere);
+  }
+
+  @Test
   void theNameEmbeddedIsTakenAndAnUnknownNameIsRefused() throws Exception {
     CutoverProcess taken =
         run(Map.of(), "profile", "add", "Embedded", "--db", "h/d", "--broker", "amqp://h");

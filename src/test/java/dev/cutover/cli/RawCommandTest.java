@@ -21,6 +21,8 @@ class RawCommandTest {
   private static final String PROJECT =
       "{\"id\":\"%s\",\"key\":\"%s\",\"name\":\"%s\",\"n\":12345678901234567890.10}";
 
+  private static final String NOWHERE = "postgresql://nobody@127.0.0.1:1/none";
+
   private final Path home = TestFolder.create("raw-command");
   private final PipelineFixture fixture = new PipelineFixture();
   private final RawTable table = new RawTable(fixture);
@@ -108,6 +110,58 @@ class RawCommandTest {
         .contains("'gone'", "pending");
     assertThat(run(Exit.USAGE, "raw", "list", "--tenant", "nobody").err())
         .contains("nobody", "acme");
+  }
+
+  @Test
+  void aSnapshotAnswersTheSameVerbsWithoutAServer() throws Exception {
+    project("1", "OPS", "Operations", "loaded");
+    long second = project("1", "OPS", "Operations and more", "failed");
+    String file = home.resolve("s.cutover.sqlite").toString();
+    JsonNode made = JSON.readTree(run(Exit.DONE, "raw", "snapshot", "--out", file, "--json").out());
+    assertThat(made.path("rows").asInt()).isEqualTo(2);
+    assertThat(run(Exit.NEEDS_DECISION, "raw", "snapshot", "--out", file).err())
+        .contains("exists", "--approve");
+    byte[] before = Files.readAllBytes(Path.of(file));
+    for (String[] verb :
+        new String[][] {
+          {"raw", "list", "--json"},
+          {"raw", "list", "--state", "failed", "--json"},
+          {"raw", "search", "AND MORE", "--json"},
+          {"raw", "show", "" + second, "--json"},
+          {"raw", "diff", "" + second, "--json"}
+        }) {
+      assertThat(offline(Exit.DONE, file, verb).out()).isEqualTo(run(Exit.DONE, verb).out());
+    }
+    assertThat(offline(Exit.USAGE, file, "raw", "diff", "" + second, "--loaded").err())
+        .contains("a snapshot holds raw rows only");
+    CutoverProcess verified =
+        CutoverProcess.run(home, Map.of("CUTOVER_DB", NOWHERE), "raw", "verify", file);
+    assertThat(verified.status()).as(verified.err()).isEqualTo(Exit.DONE);
+    assertThat(verified.out())
+        .contains("The snapshot is whole. sha256 " + made.path("sha256").asString());
+    assertThat(Files.readAllBytes(Path.of(file))).isEqualTo(before);
+    byte[] cut = java.util.Arrays.copyOf(before, before.length - 9_000);
+    Files.write(Path.of(file), cut);
+    CutoverProcess damaged =
+        CutoverProcess.run(home, Map.of("CUTOVER_DB", NOWHERE), "raw", "verify", file);
+    assertThat(damaged.status()).isEqualTo(Exit.CHECK_FAILED);
+    assertThat(damaged.out()).contains("The file is cut", "DAMAGED");
+    assertThat(offline(Exit.DONE, file, "raw", "show", "" + second).out())
+        .contains("Operations and more");
+  }
+
+  /// The verb on the snapshot, with servers that are not there.
+  private CutoverProcess offline(int status, String file, String... verb) throws Exception {
+    String[] all = java.util.Arrays.copyOf(verb, verb.length + 2);
+    all[verb.length] = "--snapshot";
+    all[verb.length + 1] = file;
+    CutoverProcess ended =
+        CutoverProcess.run(
+            home,
+            Map.of("CUTOVER_DB", NOWHERE, "CUTOVER_BROKER", "amqp://nobody@127.0.0.1:1/x"),
+            all);
+    assertThat(ended.status()).as(ended.err() + ended.out()).isEqualTo(status);
+    return ended;
   }
 
   @Test

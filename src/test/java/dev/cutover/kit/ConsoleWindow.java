@@ -15,15 +15,18 @@ import dev.cutover.ui.fx.Texts;
 import dev.cutover.ui.fx.Theme;
 import dev.cutover.ui.fx.Times;
 import dev.cutover.ui.fx.Views;
+import dev.cutover.ui.fx.WindowChoices;
 import dev.cutover.ui.shell.Console;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.scene.Node;
@@ -40,6 +43,9 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /// The whole window in the headless toolkit over real servers, driven by clicks and keys.
 public final class ConsoleWindow implements AutoCloseable {
+  /// The workstation's own time.
+  public static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+
   private static final int WIDTH = 1280;
   private static final int HEIGHT = 860;
 
@@ -48,6 +54,10 @@ public final class ConsoleWindow implements AutoCloseable {
   private static final FxRobot ROBOT = new FxRobot();
 
   public final FxRobot robot = ROBOT;
+
+  /// What the log pane gets to read.
+  public final List<LogTail.Line> logged = new CopyOnWriteArrayList<>();
+
   private final Path homeFolder;
   private final Session session;
   private final Console console;
@@ -71,11 +81,11 @@ public final class ConsoleWindow implements AutoCloseable {
         new Console.Settings(
             target.name(),
             new Views(Texts.of(language)),
-            new Times(ZoneId.of("UTC")),
-            theme,
+            new Times(ZONE),
+            WindowChoices.forOnce(Optional.of(theme)),
             false,
             InstantSource.system(),
-            LogTail.EMPTY,
+            number -> logged.stream().filter(each -> each.number() > number).toList(),
             Map.of("data", home.data().toString()));
     console =
         FxToolkit.onFx(

@@ -43,7 +43,7 @@ public record CutoverProcess(int status, String out, String err) {
     builder.environment().putAll(environment);
     Process process = builder.start();
     process.getOutputStream().close();
-    if (!process.waitFor(3, TimeUnit.MINUTES)) {
+    if (!process.waitFor(10, TimeUnit.MINUTES)) {
       process.destroyForcibly();
       throw new IllegalStateException("no end: " + String.join(" ", arguments));
     }

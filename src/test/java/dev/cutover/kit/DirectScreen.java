@@ -1,11 +1,13 @@
 package dev.cutover.kit;
 
 import dev.cutover.job.Problem;
+import dev.cutover.profile.Colour;
 import dev.cutover.ui.Access;
 import dev.cutover.ui.Acts;
 import dev.cutover.ui.BackupActs;
 import dev.cutover.ui.Connection;
 import dev.cutover.ui.ConsolePorts;
+import dev.cutover.ui.CutoverActs;
 import dev.cutover.ui.Environment;
 import dev.cutover.ui.fx.Activities;
 import dev.cutover.ui.fx.Background;
@@ -31,7 +33,7 @@ public final class DirectScreen {
   public final ScreenContext context;
   public final Access access;
 
-  public DirectScreen(Environment.Kind kind, BackupActs backups) {
+  public DirectScreen(Environment.Kind kind, CutoverActs cutover, BackupActs backups) {
     Background background = new DirectBackground();
     InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-29T22:00:00Z"));
     PollTimer timer =
@@ -49,7 +51,7 @@ public final class DirectScreen {
         new Connection() {
           @Override
           public Environment environment() {
-            return new Environment("plant-7", kind, "db7/pulse_db", "mq7/pulse");
+            return new Environment("plant-7", kind, Colour.BLUE, "db7/pulse_db", "mq7/pulse");
           }
 
           @Override
@@ -59,7 +61,8 @@ public final class DirectScreen {
 
           @Override
           public Acts acts() {
-            return new Acts(null, null, null, null, null, null, null, null, backups, "test");
+            return new Acts(
+                null, null, null, null, null, null, null, null, cutover, backups, "test");
           }
 
           @Override
@@ -80,7 +83,9 @@ public final class DirectScreen {
   }
 
   private static Problem explain(Exception failure) {
-    return new Problem("test", String.valueOf(failure.getMessage()), "");
+    return failure instanceof dev.cutover.cutover.RunRefused refused
+        ? refused.problem()
+        : new Problem("test", String.valueOf(failure.getMessage()), "");
   }
 
   /// Carries out the reads that are due, once.

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /// Backups whose course a test lays out: making one stands still where it is told to, until it is
 /// let go or cancelled.
@@ -35,7 +34,6 @@ public final class ScriptedBackups implements Backups, BackupActs {
   private volatile CountDownLatch standing = new CountDownLatch(0);
   private volatile Proof.State ends = Proof.State.PROVED;
   private volatile boolean roomy = true;
-  private volatile @Nullable RuntimeException trouble;
 
   public static BackupProgress progress(BackupProgress.Phase phase) {
     return new BackupProgress(
@@ -61,11 +59,6 @@ public final class ScriptedBackups implements Backups, BackupActs {
 
   public void ends(Proof.State state) {
     ends = state;
-  }
-
-  /// The list cannot be read any more.
-  public void fails(RuntimeException failure) {
-    trouble = failure;
   }
 
   public void hasRoom(boolean room) {
@@ -149,10 +142,6 @@ public final class ScriptedBackups implements Backups, BackupActs {
 
   @Override
   public List<BackupShelf.Entry> list() {
-    RuntimeException failure = trouble;
-    if (failure != null) {
-      throw failure;
-    }
     return List.copyOf(shelf);
   }
 

@@ -18,6 +18,7 @@ public final class TcpProxy implements AutoCloseable {
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicReference<Tap> tap = new AtomicReference<>((bytes, length) -> false);
   private volatile boolean silent;
+  private volatile boolean away;
 
   /// Sees what a client sends, before it is passed on.
   public interface Tap {
@@ -44,10 +45,23 @@ public final class TcpProxy implements AutoCloseable {
     silent = now;
   }
 
+  /// As if the server had been stopped: every connection is cut and new ones end at once; until it
+  /// is back.
+  public void away(boolean now) {
+    away = now;
+    if (now) {
+      cut();
+    }
+  }
+
   private void accept() {
     try {
       while (true) {
         Socket client = server.accept();
+        if (away) {
+          client.close();
+          continue;
+        }
         Socket upstream = new Socket(InetAddress.getLoopbackAddress(), target);
         sockets.add(client);
         sockets.add(upstream);

@@ -22,6 +22,8 @@ class QueueDepthsTest {
   private List<JobCount> jobs = List.of();
   private int counts;
 
+  private boolean databaseAway;
+
   private final QueueDepths depths =
       new QueueDepths(
           new DepthProbe() {
@@ -49,6 +51,10 @@ class QueueDepthsTest {
           },
           () -> {
             counts++;
+            if (databaseAway) {
+              now = now.plusSeconds(4);
+              throw new IllegalStateException("no connection within 4 s");
+            }
             now = now.plusMillis(100);
             return jobs;
           },
@@ -104,6 +110,19 @@ class QueueDepthsTest {
       now = now.plusSeconds(1);
     }
     assertThat(counts).isBetween(9, 11);
+  }
+
+  /// Twenty times of what a failed connection takes would be more than a minute.
+  @Test
+  void jobsAreCountedAgainSoonAfterTheDatabaseIsBackHoweverLongItsAbsenceTookToNotice()
+      throws Exception {
+    databaseAway = true;
+    assertThat(depths.sample().jobsTrouble()).isPresent();
+    databaseAway = false;
+    now = now.plusSeconds(4);
+    assertThat(depths.sample().jobsTrouble()).isPresent();
+    now = now.plusSeconds(1);
+    assertThat(depths.sample().jobsTrouble()).isEmpty();
   }
 
   @Test

@@ -7,10 +7,16 @@ import dev.cutover.database.Migrations;
 import dev.cutover.embedded.EmbeddedServices;
 import dev.cutover.kit.ConsoleWindow;
 import dev.cutover.kit.FolderSearch;
+import dev.cutover.kit.FxToolkit;
 import dev.cutover.kit.TestFolder;
+import dev.cutover.profile.Colour;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,13 +81,76 @@ class ConnectionsTest {
     window.untilText(".environment-access", "READ-ONLY");
     window.untilText(".environment-name", "plant-7");
 
+    assertThat(FxToolkit.onFx(() -> band().getStyleClass())).contains("band-red");
+
     window.press(KeyCode.CONTROL, KeyCode.O);
+    window.until(
+        "the profile is in the form", () -> !window.scene().lookup("#connect-colour").isDisabled());
+    chooseColour("violet");
+    window.click("#connect-save");
+    window.untilText("#connect-remark", "plant-7 is stored");
+    Path file = window.home().resolve("profiles-out.json");
+    window.click("#connect-export");
+    type("#transfer-file", file.toString());
+    window.click("#transfer-do");
+    window.untilText("#connect-remark", "1 profile is in " + file);
+    assertThat(file).content().contains("plant-7", "violet").doesNotContain(database.password());
+
+    window.click("#connect-import");
+    type("#transfer-file", file.toString());
+    window.click("#transfer-do");
+    window.untilText("#transfer-mistake", "There already: plant-7");
+    window.press(KeyCode.ESCAPE);
+
     window.click("#connect-remove");
     window.click("#question-yes");
     window.untilText("#connect-remark", "plant-7 was removed");
     assertThat(FolderSearch.filesWith(window.home(), WRONG, database.password(), broker.password()))
         .isEmpty();
     assertThat(window.home().resolve("profiles.json")).content().doesNotContain("plant-7");
+
+    window.click("#connect-import");
+    type("#transfer-file", file.toString());
+    window.click("#transfer-do");
+    window.untilText("#connect-remark", "1 profile was imported");
+    assertThat(window.home().resolve("profiles.json"))
+        .content()
+        .contains("plant-7", "violet")
+        .doesNotContain(database.password());
+
+    // The password did not come along, so it is typed once more; the band has its colour.
+    selectProfile("plant-7");
+    type("#connect-database-password .reveal-hidden", database.password());
+    type("#connect-broker-password .reveal-hidden", broker.password());
+    window.click("#connect-open");
+    window.until(
+        "the band is violet",
+        () -> band() != null && band().getStyleClass().contains("band-violet"));
+  }
+
+  private Node band() {
+    return window.scene().getRoot().lookup(".environment-band");
+  }
+
+  private void chooseColour(String wanted) {
+    FxToolkit.onFx(
+        () -> {
+          @SuppressWarnings("unchecked")
+          ChoiceBox<Optional<Colour>> box =
+              (ChoiceBox<Optional<Colour>>) window.scene().lookup("#connect-colour");
+          box.setValue(Colour.of(wanted));
+          return true;
+        });
+  }
+
+  private void selectProfile(String name) {
+    FxToolkit.onFx(
+        () -> {
+          @SuppressWarnings("unchecked")
+          ListView<String> list = (ListView<String>) window.scene().lookup("#connect-names");
+          list.getSelectionModel().select(name);
+          return true;
+        });
   }
 
   private void untilFound(String part) {

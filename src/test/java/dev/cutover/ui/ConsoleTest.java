@@ -3,6 +3,7 @@ package dev.cutover.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cutover.database.PgIntegrationAdmin;
+import dev.cutover.job.Stage;
 import dev.cutover.kit.ConsoleWindow;
 import dev.cutover.kit.PipelineFixture;
 import dev.cutover.kit.TestFolder;
@@ -84,6 +85,24 @@ class ConsoleTest {
                 "SELECT count(*) FROM etl_job_event WHERE to_status = 'pending' AND actor LIKE"
                     + " 'window:%' AND detail LIKE '%mapping mended%'"))
         .isEqualTo(25);
+  }
+
+  @Test
+  void chosenJobsAreCancelledByKeysAfterTheirNumberWasShown() {
+    fixture.jobs(Stage.LOAD, 4, 5);
+    window.press(KeyCode.CONTROL, KeyCode.DIGIT2);
+    window.untilText("#summary", "4 of 4");
+    window.click("#jobs .table-row-cell");
+    window.press(KeyCode.SHIFT, KeyCode.DOWN);
+    window.press(KeyCode.SHIFT, KeyCode.DELETE);
+    window.untilText("#question-title", "Cancel 2 jobs?");
+    assertThat(fixture.number("SELECT count(*) FROM etl_job_queue WHERE status = 'cancelled'"))
+        .as("nothing before the answer")
+        .isZero();
+    window.click("#question-yes");
+    window.until(
+        "they are cancelled",
+        () -> fixture.number("SELECT count(*) FROM etl_job_queue WHERE status = 'cancelled'") == 2);
   }
 
   @Test

@@ -3,10 +3,10 @@ package dev.cutover.ui;
 import dev.cutover.kit.PipelineFixture;
 
 /// Rows as a night leaves them: a finished run, one under way, raw rows with a gap, dead jobs.
-public final class ScreenRows {
+final class ScreenRows {
   private ScreenRows() {}
 
-  public static void insert(PipelineFixture fixture) {
+  static void insert(PipelineFixture fixture) {
     fixture.execute(
         """
         INSERT INTO etl_run (tenant_id, integration_id, entities, status, started_at, ended_at, requested_by)

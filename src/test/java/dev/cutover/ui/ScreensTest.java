@@ -3,11 +3,12 @@ package dev.cutover.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cutover.database.PgIntegrationAdmin;
-import dev.cutover.kit.BackupPictures;
 import dev.cutover.kit.ConsoleWindow;
+import dev.cutover.kit.CutoverPictures;
 import dev.cutover.kit.PipelineFixture;
 import dev.cutover.kit.ScriptedBackups;
 import dev.cutover.kit.ScriptedConnection;
+import dev.cutover.kit.ScriptedCutover;
 import dev.cutover.kit.TcpProxy;
 import dev.cutover.kit.TestFolder;
 import dev.cutover.kit.TestQpid;
@@ -15,6 +16,7 @@ import dev.cutover.pipeline.stage.IntegrationAdmin;
 import dev.cutover.sample.Progress;
 import dev.cutover.sample.SampleData;
 import dev.cutover.sample.SampleSize;
+import dev.cutover.ui.fx.Texts;
 import dev.cutover.ui.fx.Theme;
 import dev.cutover.ui.shell.Screen;
 import java.io.IOException;
@@ -22,17 +24,25 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Draws every screen in every look: connecting, empty, with data, with the database gone. The
-/// pictures are in `target/screens`, to be looked at.
+/// Draws every screen in every look: connecting, reading for the first time, empty, with data, with
+/// the database gone; and the boxes over them. The pictures are in `target/screens`, to be looked
+/// at.
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ScreensTest {
   private static final Path PICTURES = Path.of("target", "screens");
 
@@ -52,10 +62,12 @@ class ScreensTest {
 
   private static void drawAll(Theme theme) throws Exception {
     try (PipelineFixture fixture = new PipelineFixture();
-        TcpProxy proxy = new TcpProxy(URI.create(fixture.address().toUri()).getPort())) {
+        TcpProxy proxy = new TcpProxy(URI.create(fixture.address().toUri()).getPort());
+        TcpProxy broker = new TcpProxy(URI.create(TestQpid.start().url()).getPort())) {
       String database =
           fixture.address().toUri().replaceFirst("@[^/]+/", "@127.0.0.1:" + proxy.port() + "/");
       Locale language = theme == Theme.DARK ? Locale.GERMAN : Locale.ENGLISH;
+      ScriptedCutover cutover = new ScriptedCutover();
       ScriptedBackups backups = new ScriptedBackups();
       try (ConsoleWindow window =
           ConsoleWindow.open(
@@ -64,7 +76,7 @@ class ScreensTest {
               Environment.Kind.LAB,
               theme,
               language,
-              real -> new ScriptedConnection(real, backups))) {
+              real -> new ScriptedConnection(real, cutover, backups))) {
         draw(window, theme, "connecting", "start");
         window.ready();
         all(window, theme, "empty");
@@ -72,13 +84,13 @@ class ScreensTest {
         window.press(KeyCode.CONTROL, KeyCode.DIGIT1);
         window.until("data are shown", () -> !window.text("#verdict").orElse("").isEmpty());
         all(window, theme, "data");
-        window.press(KeyCode.CONTROL, KeyCode.K);
-        draw(window, theme, "data", "palette");
-        window.press(KeyCode.ESCAPE);
-        new BackupPictures(window, backups, name -> draw(window, theme, name)).drawAll();
-        backups.fails(new IllegalStateException("the folder cannot be read"));
-        proxy.close();
-        proxy.cut();
+        boxes(window, theme);
+        new CutoverPictures(
+                window, cutover, backups, Texts.of(language), name -> draw(window, theme, name))
+            .drawAll();
+        cutover.fails(new IllegalStateException("the database does not answer"));
+        loading(fixture, broker, theme, language);
+        proxy.away(true);
         window.press(KeyCode.F5);
         for (Screen screen : Screen.values()) {
           open(window, screen);
@@ -99,6 +111,123 @@ class ScreensTest {
         tabs(window, theme, state);
       }
     }
+  }
+
+  /// Each screen while its tables are held by somebody else and the broker is silent.
+  private static void loading(
+      PipelineFixture fixture, TcpProxy broker, Theme theme, Locale language) throws Exception {
+    String queue =
+        TestQpid.start().url().replaceFirst("@[^/]+/", "@127.0.0.1:" + broker.port() + "/");
+    try (Connection holder = DriverManager.getConnection(fixture.url);
+        Statement statement = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      lock(statement);
+      try (ConsoleWindow window =
+          ConsoleWindow.open(
+                  fixture.address().toUri(), queue, Environment.Kind.LAB, theme, language)
+              .ready()) {
+        broker.silence(true);
+        for (Screen screen : Screen.values()) {
+          open(window, screen);
+          window.until("it says that it reads", () -> isReading(window) || screen == Screen.QUEUES);
+          draw(window, theme, "loading", screen.word());
+          // What waits holds connections, of which the window has few.
+          holder.rollback();
+          lock(statement);
+        }
+        holder.rollback();
+      } finally {
+        broker.silence(false);
+      }
+    }
+  }
+
+  private static void lock(Statement statement) throws SQLException {
+    statement.execute(
+        "LOCK TABLE etl_run, etl_job_queue, raw_extraction_data, integrations, statuses IN ACCESS"
+            + " EXCLUSIVE MODE");
+  }
+
+  private static boolean isReading(ConsoleWindow window) {
+    return window.scene().getRoot().lookupAll(".freshness-band.loading").stream()
+        .anyMatch(band -> band.isVisible());
+  }
+
+  /// What comes over a screen or is behind a tab or a row.
+  private static void boxes(ConsoleWindow window, Theme theme) throws Exception {
+    window.press(KeyCode.CONTROL, KeyCode.K);
+    draw(window, theme, "data", "palette");
+    window.press(KeyCode.ESCAPE);
+    window.press(KeyCode.F1);
+    draw(window, theme, "data", "keys");
+    window.press(KeyCode.ESCAPE);
+    window.press(KeyCode.CONTROL, KeyCode.O);
+    window.until(
+        "the key store was asked", () -> !window.text("#connect-key-store").orElse("").isEmpty());
+    window.click("#connect-add");
+    draw(window, theme, "data", "connections");
+    window.click("#connect-export");
+    draw(window, theme, "data", "connections-export");
+    window.press(KeyCode.ESCAPE);
+    window.press(KeyCode.ESCAPE);
+    open(window, Screen.OVERVIEW);
+    window.settled();
+    window.click(".explain");
+    window.until("it is explained", () -> !window.text("#gap-summary").orElse("").isEmpty());
+    draw(window, theme, "data", "overview-gap");
+    window.press(KeyCode.ESCAPE);
+    ofThePipeline(window, theme);
+    open(window, Screen.RAWDATA);
+    window.settled();
+    window.click("#lines .table-row-cell");
+    window.until("a document is shown", () -> window.scene().lookup("#tree .tree-cell") != null);
+    draw(window, theme, "data", "rawdata-document");
+    window.click("#export");
+    draw(window, theme, "data", "rawdata-export");
+    window.press(KeyCode.ESCAPE);
+    open(window, Screen.QUEUES);
+    window.settled();
+    window.click("#topologyTab");
+    window.until("it is compared", () -> !window.text("#summary").orElse("").isEmpty());
+    draw(window, theme, "data", "queues-topology");
+    window.click("#lettersTab");
+    window.settled();
+    draw(window, theme, "data", "queues-letters");
+    window.click("#depthTab");
+    open(window, Screen.RUNS);
+    window.settled();
+    window.click("#runs .table-row-cell .table-cell");
+    window.settled();
+    draw(window, theme, "data", "runs-detail");
+  }
+
+  private static void ofThePipeline(ConsoleWindow window, Theme theme) throws Exception {
+    open(window, Screen.PIPELINE);
+    window.settled();
+    window.click("#jobs .table-row-cell");
+    window.settled();
+    draw(window, theme, "data", "pipeline-job");
+    window.click("#trigger");
+    draw(window, theme, "data", "pipeline-trigger");
+    window.click("#trigger-do");
+    window.untilText("#bell", "1");
+    // What is asked for twice is refused, and that is told.
+    window.click("#trigger");
+    window.click("#trigger-do");
+    window.until("it is told", () -> window.scene().lookup("#toast") != null);
+    window.press(KeyCode.F12);
+    draw(window, theme, "data", "pipeline-toast-log");
+    window.press(KeyCode.F12);
+    window.click("#bell");
+    draw(window, theme, "data", "notices");
+    window.press(KeyCode.ESCAPE);
+    window.click("#workers");
+    draw(window, theme, "data", "pipeline-workers");
+    window.press(KeyCode.ESCAPE);
+    window.click("#retryAll");
+    window.until("it is counted", () -> window.scene().lookup("#question") != null);
+    draw(window, theme, "data", "pipeline-retry");
+    window.press(KeyCode.ESCAPE);
   }
 
   private static void tabs(ConsoleWindow window, Theme theme, String state) throws Exception {

@@ -126,6 +126,19 @@ class SettingsScreenTest {
   }
 
   @Test
+  void anIntegrationIsSwitchedOffAndOn() throws Exception {
+    open(Environment.Kind.LAB);
+    window.click("#tab-integrations");
+    window.robot.clickOn("jira");
+    window.click("#off");
+    window.until(
+        "it is off", () -> fixture.text("SELECT active::text FROM integrations").equals("false"));
+    window.click("#on");
+    window.until(
+        "it is on", () -> fixture.text("SELECT active::text FROM integrations").equals("true"));
+  }
+
+  @Test
   void aScheduleIsSetReplacedAndRemoved() throws Exception {
     open(Environment.Kind.LAB);
     window.click("#tab-integrations");

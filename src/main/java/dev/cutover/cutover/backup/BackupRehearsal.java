@@ -64,7 +64,8 @@ public final class BackupRehearsal {
       times.put(StepName.BACKUP.word(), millis(restored - begun) + millis(compared - after));
       times.put(StepName.SCHEMA.word(), millis(after - restored));
       times.put(StepName.RESTORE.word(), 2 * millis(restored - dumped) + millis(dumped - begun));
-      return new Result(migrated == FINE ? told(differences) : migrated, manifest.rows(), times);
+      return new Result(
+          migrated.equals(FINE) ? told(differences) : migrated, manifest.rows(), times);
     } finally {
       sweep(order);
     }

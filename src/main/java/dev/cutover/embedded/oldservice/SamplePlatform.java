@@ -22,7 +22,8 @@ public record SamplePlatform(String name, SampleRole role) {
   private static final String SCHEMA = "/db/migration/V1__pulse_platform.sql";
   private static final String NAME = "pulse_demo";
 
-  /// Makes the next one beside those that are there.
+  /// Takes the one that is named when it is empty, so that every verb finds it without being told;
+  /// else makes the next one beside those that are there.
   ///
   /// @param server a superuser's way to it
   /// @param records folder that the source reads
@@ -39,16 +40,30 @@ public record SamplePlatform(String name, SampleRole role) {
   private static SamplePlatform made(DatabaseAddress server, String tenant, Path records)
       throws SQLException, IOException {
     try (Connection connection = connect(server)) {
-      String name = free(connection);
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("CREATE DATABASE " + name);
+      String free = free(connection);
+      boolean empty = isEmpty(connection);
+      String name = empty ? server.database() : free;
+      if (!empty) {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute("CREATE DATABASE " + name);
+        }
       }
-      SampleRole role = SampleRole.random(name + "_etl");
+      SampleRole role = SampleRole.random(free + "_etl");
       try (Connection platform = connect(server.withDatabase(name))) {
         fill(platform, tenant, records);
         role.create(platform, true);
       }
       return new SamplePlatform(name, role);
+    }
+  }
+
+  private static boolean isEmpty(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "SELECT NOT EXISTS (SELECT FROM pg_class WHERE relnamespace ="
+                    + " 'public'::regnamespace)")) {
+      return rows.next() && rows.getBoolean(1);
     }
   }
 

@@ -4,18 +4,24 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
 
 /// The old service's orchestrator: one job at a time, the first that is PENDING, else the first
 /// that is READY; a job that ends makes the next one in the order PENDING. What is PAUSED is passed
 /// over.
 final class Scheduler {
+  /// Between two jobs, as the old service's timer has it (there it is minutes).
+  private static final long REST = TimeUnit.SECONDS.toNanos(1);
+
   private final long runsFor;
   private long running;
+  private long rests;
   private long ends;
 
   /// @param runsFor nanoseconds that a job takes
   Scheduler(long runsFor) {
     this.runsFor = runsFor;
+    this.rests = System.nanoTime();
   }
 
   boolean isRunning() {
@@ -25,9 +31,12 @@ final class Scheduler {
   /// Ends the job that is over, else begins one that is due.
   void tick(Connection connection, long now) throws SQLException {
     if (!isRunning()) {
-      begin(connection, now);
+      if (now - rests >= 0) {
+        begin(connection, now);
+      }
     } else if (now - ends >= 0) {
       end(connection);
+      rests = now + REST;
     }
   }
 

@@ -6,7 +6,6 @@ import dev.cutover.cutover.backup.Proof;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A backup in the list.
@@ -22,8 +21,7 @@ public record BackupRow(
     String proof,
     String detail) {
 
-  /// @param words what a proof says, in the language of the window
-  static BackupRow of(BackupShelf.Entry entry, Function<Proof, String> words) {
+  static BackupRow of(BackupShelf.Entry entry) {
     Manifest manifest = entry.manifest();
     Proof newest = entry.newest();
     if (manifest == null || newest == null) {
@@ -35,6 +33,6 @@ public record BackupRow(
         manifest.source().host() + "/" + manifest.source().identity().database(),
         manifest.archive().bytes(),
         newest.state().name().toLowerCase(Locale.ROOT),
-        words.apply(newest));
+        newest.text());
   }
 }

@@ -91,17 +91,7 @@ final class BackupWords {
     return lines;
   }
 
-  /// Such as `Restored on db8:5432; every digest is equal.`
-  String seen(Proof proof) {
-    return switch (proof.state()) {
-      case PROVED -> texts.get("backup.report.proved", proof.restoredOn());
-      case UNVERIFIED -> texts.get("backup.report.unverified");
-      case DIFFERS ->
-          String.join("; ", proof.differences().stream().map(Difference::toString).toList());
-    };
-  }
-
-  private List<Finding> proof(Proof proof) {
+  List<Finding> proof(Proof proof) {
     String check = texts.get("backup.report.proof");
     return switch (proof.state()) {
       case PROVED ->

@@ -102,7 +102,6 @@ public final class BackupsController {
   private void fillTable() {
     Columns columns = new Columns(texts);
     KeptSelection.show(rows, viewModel.rows(), BackupRow::folder);
-    rows.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     rows.setPlaceholder(new Label(texts.get("backup.none")));
     rows.getColumns()
         .add(
@@ -118,8 +117,8 @@ public final class BackupsController {
                 90,
                 row -> row.bytes() < 0 ? "-" : viewModel.words().size(row.bytes())));
     rows.getColumns().add(columns.state("backup.proof", 130, "backup.proof.", BackupRow::proof));
-    rows.getColumns().add(columns.text("backup.detail", 300, BackupRow::detail));
-    rows.getColumns().add(columns.text("backup.folder", 200, row -> row.folder().toString()));
+    rows.getColumns().add(columns.text("backup.detail", 240, BackupRow::detail));
+    rows.getColumns().add(columns.text("backup.folder", 330, row -> row.folder().toString()));
   }
 
   private void fillPath() {

@@ -92,10 +92,7 @@ public final class BackupsViewModel {
   }
 
   private void apply(List<BackupShelf.Entry> found) {
-    Merge.into(
-        rows,
-        found.stream().map(each -> BackupRow.of(each, words::seen)).toList(),
-        BackupRow::folder);
+    Merge.into(rows, found.stream().map(BackupRow::of).toList(), BackupRow::folder);
   }
 
   private @Nullable BackupProgress newest() {

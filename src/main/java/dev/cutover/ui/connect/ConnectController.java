@@ -1,6 +1,7 @@
 package dev.cutover.ui.connect;
 
 import dev.cutover.check.Finding;
+import dev.cutover.profile.Colour;
 import dev.cutover.profile.Keeping;
 import dev.cutover.profile.Profile;
 import dev.cutover.ui.fx.Texts;
@@ -8,10 +9,13 @@ import dev.cutover.ui.fx.Views;
 import dev.cutover.ui.widget.Question;
 import dev.cutover.ui.widget.RevealField;
 import dev.cutover.ui.widget.StatePill;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
@@ -43,6 +47,7 @@ public final class ConnectController {
   @FXML private GridPane form;
   @FXML private TextField name;
   @FXML private ChoiceBox<Profile.Kind> kind;
+  @FXML private ChoiceBox<Optional<Colour>> colour;
   @FXML private TextField database;
   @FXML private RevealField databasePassword;
   @FXML private ChoiceBox<Keeping> databaseKeeping;
@@ -105,6 +110,14 @@ public final class ConnectController {
     brokerPassword.promptTextProperty().set(texts.get("connect.password.prompt"));
     Profile.Kind[] kinds = {Profile.Kind.PRODUCTION, Profile.Kind.STAGING, Profile.Kind.LAB};
     choices(kind, List.of(kinds), "connect.kind.", Profile.Kind::word, viewModel.kindProperty());
+    List<Optional<Colour>> colours = new ArrayList<>(List.of(Optional.empty()));
+    Stream.of(Colour.values()).map(Optional::of).forEach(colours::add);
+    choices(
+        colour,
+        colours,
+        "connect.colour.",
+        each -> each.map(Colour::word).orElse("kind"),
+        viewModel.colourProperty());
     List<Keeping> keepings = List.of(Keeping.values());
     String prefix = "connect.keeping.";
     choices(databaseKeeping, keepings, prefix, Keeping::word, viewModel.databaseKeepingProperty());
@@ -198,6 +211,20 @@ public final class ConnectController {
   @FXML
   private void open() {
     viewModel.saveAndOpen();
+  }
+
+  @FXML
+  private void exportAll() {
+    transfer(TransferBox.Way.EXPORT);
+  }
+
+  @FXML
+  private void importSome() {
+    transfer(TransferBox.Way.IMPORT);
+  }
+
+  private void transfer(TransferBox.Way way) {
+    ask.accept(gone -> new TransferBox(texts, way, viewModel.transfer(), gone));
   }
 
   @FXML

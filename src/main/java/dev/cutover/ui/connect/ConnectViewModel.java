@@ -2,6 +2,7 @@ package dev.cutover.ui.connect;
 
 import dev.cutover.check.Finding;
 import dev.cutover.job.Problem;
+import dev.cutover.profile.Colour;
 import dev.cutover.profile.Keeping;
 import dev.cutover.profile.Profile;
 import dev.cutover.profile.ProfileBook;
@@ -11,6 +12,7 @@ import dev.cutover.ui.fx.Background;
 import dev.cutover.ui.fx.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -51,6 +53,8 @@ public final class ConnectViewModel {
   private final StringProperty brokerPassword = new SimpleStringProperty("");
   private final ObjectProperty<Profile.Kind> kind =
       new SimpleObjectProperty<>(Profile.Kind.PRODUCTION);
+  private final ObjectProperty<Optional<Colour>> colour =
+      new SimpleObjectProperty<>(Optional.empty());
   private final ObjectProperty<Keeping> databaseKeeping = new SimpleObjectProperty<>(Keeping.FILE);
   private final ObjectProperty<Keeping> brokerKeeping = new SimpleObjectProperty<>(Keeping.FILE);
 
@@ -108,12 +112,13 @@ public final class ConnectViewModel {
 
   private static Profile blank(String name) {
     return new Profile(
-        name, Profile.Kind.PRODUCTION, "", "", null, Keeping.KEY_STORE, Keeping.KEY_STORE);
+        name, Profile.Kind.PRODUCTION, null, "", "", null, Keeping.KEY_STORE, Keeping.KEY_STORE);
   }
 
   private void fill(Profile profile) {
     name.set(profile.name());
     kind.set(profile.kind());
+    colour.set(Optional.ofNullable(profile.colour()));
     database.set(profile.database());
     broker.set(profile.broker());
     management.set(profile.management() == null ? "" : profile.management());
@@ -129,6 +134,7 @@ public final class ConnectViewModel {
     return new ProfileForm(
         name.get(),
         kind.get(),
+        colour.get().orElse(null),
         database.get(),
         broker.get(),
         management.get(),
@@ -193,6 +199,25 @@ public final class ConnectViewModel {
         left -> {
           show(left, Profile.EMBEDDED);
           tell("", texts.get("connect.removed", wanted));
+        });
+  }
+
+  /// The profiles as a file, and files as profiles.
+  TransferViewModel transfer() {
+    return new TransferViewModel(
+        book,
+        background,
+        explain,
+        texts,
+        said -> {
+          tell("", said);
+          String kept = chosen.get();
+          run(
+              book::list,
+              found -> {
+                show(found, kept);
+                tell("", said);
+              });
         });
   }
 
@@ -289,6 +314,11 @@ public final class ConnectViewModel {
 
   public ObjectProperty<Profile.Kind> kindProperty() {
     return kind;
+  }
+
+  /// Empty for that of the kind.
+  public ObjectProperty<Optional<Colour>> colourProperty() {
+    return colour;
   }
 
   public ObjectProperty<Keeping> databaseKeepingProperty() {

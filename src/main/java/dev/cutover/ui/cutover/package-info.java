@@ -1,4 +1,4 @@
-/// The cutover: the backups it stands on.
+/// The cutover: planning it, carrying it out, answering what it asks, going back.
 @NullMarked
 package dev.cutover.ui.cutover;
 

@@ -1,6 +1,7 @@
 package dev.cutover.ui.fx;
 
 import dev.cutover.job.Problem;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -13,12 +14,14 @@ import javafx.collections.ObservableList;
 /// status bar, notices for the bell. Belongs to the FX thread.
 public final class Activities {
   private static final int KEPT_NOTICES = 100;
+  private static final Duration LONG = Duration.ofSeconds(10);
 
   private final Background background;
   private final InstantSource clock;
   private final Function<Exception, Problem> explain;
   private final ObservableList<Activity> running = FXCollections.observableArrayList();
   private final ObservableList<Notice> notices = FXCollections.observableArrayList();
+  private boolean tookLong;
   // Kept: a read-only view that nobody holds is collected together with its listeners.
   private final ObservableList<Activity> runningView =
       FXCollections.unmodifiableObservableList(running);
@@ -26,7 +29,9 @@ public final class Activities {
       FXCollections.unmodifiableObservableList(notices);
 
   /// Something that ended, or that somebody must know.
-  public record Notice(Instant at, Kind kind, String title, String text) {
+  ///
+  /// @param isLoud whether it is worth a word over the screen: it went wrong, or took long
+  public record Notice(Instant at, Kind kind, String title, String text, boolean isLoud) {
 
     /// How it ended.
     public enum Kind {
@@ -64,11 +69,14 @@ public final class Activities {
   /// The same for work that tells its progress through `activity` and can be cancelled.
   public <T> void start(Activity activity, Callable<T> work, Consumer<T> onDone) {
     running.add(activity);
+    Instant began = clock.instant();
     background.run(
         work,
         answer -> {
           running.remove(activity);
+          tookLong = Duration.between(began, clock.instant()).compareTo(LONG) >= 0;
           onDone.accept(answer);
+          tookLong = false;
         },
         failure -> {
           running.remove(activity);
@@ -78,7 +86,8 @@ public final class Activities {
   }
 
   public void notice(Notice.Kind kind, String title, String text) {
-    notices.addFirst(new Notice(clock.instant(), kind, title, text));
+    boolean loud = tookLong || kind != Notice.Kind.DONE;
+    notices.addFirst(new Notice(clock.instant(), kind, title, text, loud));
     if (notices.size() > KEPT_NOTICES) {
       notices.removeLast();
     }

@@ -1,5 +1,6 @@
 package dev.cutover.ui.fx;
 
+import java.util.Optional;
 import javafx.scene.Parent;
 
 /// A screen inside the frame. Built once for a connection; reads only while it is shown.
@@ -16,6 +17,19 @@ public interface Page {
 
   /// Read again at once (F5).
   void refresh();
+
+  /// What is in front of the user, to say how old it is; empty where nothing is read.
+  default Optional<Live> reads() {
+    return Optional.empty();
+  }
+
+  /// Holds what is live still, or lets it go on (Ctrl+.); may do nothing.
+  default void hold() {}
+
+  /// The command that shows the same on the command line; empty where there is none.
+  default Optional<String> commandLine() {
+    return Optional.empty();
+  }
 
   /// Where `/` leads to; may do nothing.
   default void focusFilter() {}

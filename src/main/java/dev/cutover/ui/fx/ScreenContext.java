@@ -26,6 +26,11 @@ public record ScreenContext(
     return views.texts();
   }
 
+  /// For what is read when somebody asks for it.
+  public Request request() {
+    return new Request(background, timer, fx, clock);
+  }
+
   public <T> FxPoller<T> poller(Duration pause, Callable<T> read, Consumer<T> apply) {
     return new FxPoller<>(timer, fx, clock, pause, read, apply);
   }

@@ -1,10 +1,14 @@
 package dev.cutover.ui.fx;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 
 /// The looks of the window. Each is AtlantaFX's Primer with our tokens over it; the contrast look
@@ -33,17 +37,34 @@ public enum Theme {
 
   /// The look that the workstation's system asks for.
   public static Theme ofSystem() {
-    return Platform.getPreferences().getColorScheme() == ColorScheme.DARK ? DARK : LIGHT;
+    Platform.Preferences preferences = Platform.getPreferences();
+    return of(preferences, preferences.getColorScheme());
   }
 
-  /// Puts the look onto a scene, in place of the one it has.
+  /// The same as it changes. To be asked for on the FX thread.
+  public static ObservableValue<Theme> followingSystem() {
+    Platform.Preferences preferences = Platform.getPreferences();
+    return Bindings.createObjectBinding(
+        Theme::ofSystem, preferences, preferences.colorSchemeProperty());
+  }
+
+  /// @param system what the system says of itself, as JavaFX names it
+  static Theme of(Map<String, Object> system, ColorScheme scheme) {
+    String gtk = String.valueOf(system.getOrDefault("GTK.theme_name", ""));
+    boolean contrast =
+        Boolean.TRUE.equals(system.get("Windows.SPI.HighContrast"))
+            || gtk.toLowerCase(Locale.ROOT).contains("highcontrast");
+    return contrast ? CONTRAST : scheme == ColorScheme.DARK ? DARK : LIGHT;
+  }
+
+  /// Puts the look onto a scene, in place of the one it has. Costs nothing when it has it already.
   public void dress(Scene scene) {
-    scene.setUserAgentStylesheet("/atlantafx/base/theme/" + base + ".css");
-    scene.getStylesheets().clear();
-    scene.getStylesheets().add(sheet(COMMON_TOKENS));
-    scene.getStylesheets().add(sheet(tokens));
-    for (String each : SHEETS) {
-      scene.getStylesheets().add(sheet(each));
+    String theme = "/atlantafx/base/theme/" + base + ".css";
+    List<String> sheets = new ArrayList<>(List.of(sheet(COMMON_TOKENS), sheet(tokens)));
+    SHEETS.forEach(each -> sheets.add(sheet(each)));
+    if (!theme.equals(scene.getUserAgentStylesheet()) || !sheets.equals(scene.getStylesheets())) {
+      scene.setUserAgentStylesheet(theme);
+      scene.getStylesheets().setAll(sheets);
     }
   }
 

@@ -10,6 +10,7 @@ import dev.cutover.ui.fx.Times;
 import dev.cutover.ui.widget.Columns;
 import dev.cutover.ui.widget.FreshnessBand;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -126,13 +127,13 @@ public final class OverviewController implements LivePage {
     workers.setPlaceholder(new Label(text("overview.workers.empty")));
     workers
         .getColumns()
-        .add(columns.text("overview.worker", 170, PipelineMonitor.WorkerLine::name));
+        .add(columns.text("overview.worker", 120, PipelineMonitor.WorkerLine::name));
     workers
         .getColumns()
         .add(
             columns.text(
                 "overview.worker.stages",
-                170,
+                215,
                 line ->
                     line.stages().stream()
                             .map(stage -> text("stage." + stage))
@@ -141,7 +142,7 @@ public final class OverviewController implements LivePage {
                         + line.slots()));
     workers
         .getColumns()
-        .add(columns.state("overview.worker.state", 110, "worker.", line -> line.state()));
+        .add(columns.state("overview.worker.state", 95, "worker.", line -> line.state()));
     workers
         .getColumns()
         .add(columns.number("overview.worker.done", 80, PipelineMonitor.WorkerLine::done));
@@ -160,6 +161,11 @@ public final class OverviewController implements LivePage {
 
   private String text(String key) {
     return context.texts().getOr(key, key);
+  }
+
+  @Override
+  public Optional<String> commandLine() {
+    return Optional.of("cutover reconcile --explain");
   }
 
   @Override

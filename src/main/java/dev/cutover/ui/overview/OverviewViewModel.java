@@ -13,6 +13,8 @@ import dev.cutover.ui.fx.Merge;
 import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Texts;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -59,7 +61,10 @@ public final class OverviewViewModel {
 
   private void apply(OverviewPicture picture) {
     Reconciliation all = picture.whole();
-    Merge.into(lines, all.lines(), line -> line.integration() + " " + line.entity());
+    // What is missing comes first: that is what this screen is for.
+    List<Reconciliation.Line> gapsFirst =
+        all.lines().stream().sorted(Comparator.comparing(line -> line.gap() <= 0)).toList();
+    Merge.into(lines, gapsFirst, line -> line.integration() + " " + line.entity());
     Merge.into(workers, picture.workers(), PipelineMonitor.WorkerLine::name);
     Merge.into(runs, picture.runs(), RunSnapshot::run);
     Merge.into(stages, StageLines.of(picture.jobs()), StageLine::stage);

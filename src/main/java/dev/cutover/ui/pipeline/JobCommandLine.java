@@ -9,8 +9,16 @@ final class JobCommandLine {
   private JobCommandLine() {}
 
   static String of(BulkAct act) {
-    StringBuilder line = new StringBuilder("cutover jobs ").append(act.kind().word());
-    JobFilter filter = act.filter();
+    return "cutover jobs " + act.kind().word() + conditions(act.filter()) + " --approve";
+  }
+
+  /// The jobs that match, as the table shows them.
+  static String list(JobFilter filter) {
+    return "cutover jobs list" + conditions(filter);
+  }
+
+  private static String conditions(JobFilter filter) {
+    StringBuilder line = new StringBuilder();
     filter.ids().forEach(id -> line.append(' ').append(id));
     if (!filter.states().isEmpty()) {
       line.append(" --state ")
@@ -28,7 +36,7 @@ final class JobCommandLine {
     filter
         .olderThan()
         .ifPresent(value -> line.append(" --older-than ").append(value.toSeconds()).append('s'));
-    return line.append(" --approve").toString();
+    return line.toString();
   }
 
   private static String quoted(String value) {

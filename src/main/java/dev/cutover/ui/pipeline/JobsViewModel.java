@@ -11,6 +11,7 @@ import dev.cutover.ui.fx.Merge;
 import dev.cutover.ui.fx.ScreenContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -177,6 +178,11 @@ public final class JobsViewModel {
   /// The command that does the same.
   public String command(BulkAct act) {
     return JobCommandLine.of(act);
+  }
+
+  /// The command that lists the same jobs.
+  Optional<String> commandLine() {
+    return Optional.of(JobCommandLine.list(asked.filter()));
   }
 
   void start() {

@@ -10,6 +10,7 @@ import dev.cutover.ui.widget.FreshnessBand;
 import dev.cutover.ui.widget.KeptSelection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
@@ -200,6 +201,16 @@ public final class PipelineController implements LivePage {
   @Override
   public Live live() {
     return viewModel;
+  }
+
+  @Override
+  public void hold() {
+    hold.setSelected(!hold.isSelected());
+  }
+
+  @Override
+  public Optional<String> commandLine() {
+    return viewModel.jobs().commandLine();
   }
 
   @Override

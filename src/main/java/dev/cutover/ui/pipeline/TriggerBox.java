@@ -42,6 +42,7 @@ final class TriggerBox extends Overlay {
     title(texts.get("trigger.title"));
     full = new CheckBox(texts.get("trigger.full"));
     full.setId("trigger-full");
+    full.setWrapText(true);
     priority.setId("trigger-priority");
     priority.setEditable(true);
     priority.setPrefWidth(90);
@@ -50,7 +51,7 @@ final class TriggerBox extends Overlay {
     Button start = new Button(texts.get("trigger.do"));
     start.setId("trigger-do");
     start.setDefaultButton(true);
-    start.setDisable(integrations.isEmpty());
+    start.setDisable(integration.getItems().isEmpty());
     start.setOnAction(
         _ -> {
           RunRequest request = request(actor);
@@ -59,7 +60,7 @@ final class TriggerBox extends Overlay {
         });
     Button no = new Button(texts.get("dialog.cancel"));
     no.setOnAction(_ -> close.run());
-    if (integrations.isEmpty()) {
+    if (integration.getItems().isEmpty()) {
       Label none = new Label(texts.get("trigger.none"));
       none.setWrapText(true);
       none.getStyleClass().add("problem");
@@ -112,6 +113,8 @@ final class TriggerBox extends Overlay {
     offered.forEach(
         entity -> {
           CheckBox box = new CheckBox(entity.word());
+          // The underscore of a name is no key to press.
+          box.setMnemonicParsing(false);
           box.setId("trigger-" + entity.word());
           box.setUserData(entity);
           entities.getChildren().add(box);

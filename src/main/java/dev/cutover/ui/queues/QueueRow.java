@@ -16,4 +16,35 @@ public record QueueRow(
     String open,
     String in,
     String out,
-    String drain) {}
+    String drain) {
+
+  /// This row with another one's figures of messages.
+  QueueRow withMessagesOf(QueueRow other) {
+    return new QueueRow(
+        queue,
+        condition,
+        state,
+        other.ready,
+        other.unacknowledged,
+        other.consumers,
+        open,
+        in,
+        out,
+        drain);
+  }
+
+  /// This row with another one's figures of jobs.
+  QueueRow withJobsOf(QueueRow other) {
+    return new QueueRow(
+        queue,
+        condition,
+        state,
+        ready,
+        unacknowledged,
+        consumers,
+        other.open,
+        other.in,
+        other.out,
+        other.drain);
+  }
+}

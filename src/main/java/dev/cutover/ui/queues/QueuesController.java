@@ -21,6 +21,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
@@ -43,6 +44,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Wires the depth tab; the other two tabs get their content from outside.
 public final class QueuesController {
+  private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+
   private final QueuesViewModel viewModel;
   private final Texts texts;
   private final Times times;
@@ -87,6 +90,14 @@ public final class QueuesController {
     page.getChildren().addFirst(band.apply(content));
   }
 
+  boolean isTopologyInFront() {
+    return topologyTab.isSelected();
+  }
+
+  boolean areLettersInFront() {
+    return lettersTab.isSelected();
+  }
+
   void setTabs(Node topology, Node letters) {
     topologyTab.setContent(topology);
     lettersTab.setContent(letters);
@@ -96,6 +107,7 @@ public final class QueuesController {
   private void initialize() {
     trouble.visibleProperty().bind(viewModel.troubleProperty().isNotEmpty());
     trouble.managedProperty().bind(trouble.visibleProperty());
+    viewModel.staleProperty().addListener((_, _, now) -> table.pseudoClassStateChanged(STALE, now));
     spans.getItems().setAll(DepthSpan.values());
     spans.setCellFactory(_ -> spanCell());
     spans.setButtonCell(spanCell());

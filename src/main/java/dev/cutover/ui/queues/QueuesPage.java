@@ -5,6 +5,7 @@ import dev.cutover.pipeline.DeadLetters;
 import dev.cutover.ui.Access;
 import dev.cutover.ui.QueuePorts;
 import dev.cutover.ui.fx.FxPoller;
+import dev.cutover.ui.fx.Live;
 import dev.cutover.ui.fx.Page;
 import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Texts;
@@ -12,6 +13,7 @@ import dev.cutover.ui.widget.DepthChart;
 import dev.cutover.ui.widget.FreshnessBand;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
@@ -28,6 +30,9 @@ public final class QueuesPage implements Page {
   private final DeadLettersViewModel letters;
   // Held here: a binding that nobody holds is collected.
   private final StringBinding blocked;
+  private final FxPoller<DepthPicture> depthPoller;
+  private final FxPoller<List<DeadLetters.Group>> letterPoller;
+  private final QueuesController controller;
   private final List<FxPoller<?>> pollers;
   private boolean shownBefore;
 
@@ -48,6 +53,7 @@ public final class QueuesPage implements Page {
         new TopologyViewModel(
             ports.topology(),
             () -> access.acts().queues().topology(),
+            context.request(),
             context.background(),
             texts,
             context.explain(),
@@ -64,21 +70,22 @@ public final class QueuesPage implements Page {
             UUID::randomUUID,
             context.explain(),
             blocked);
-    FxPoller<DepthPicture> depthPoller = context.poller(SECOND, depths::read, depths::apply);
-    FxPoller<List<DeadLetters.Group>> letterPoller =
-        context.poller(LETTERS_EVERY, letters::read, letters::apply);
+    depthPoller = context.poller(SECOND, depths::read, depths::apply);
+    letterPoller = context.poller(LETTERS_EVERY, letters::read, letters::apply);
     pollers =
         List.of(
             depthPoller,
             letterPoller,
             context.poller(PROGRESS_EVERY, () -> acts, LetterActsViewModel::look));
-    QueuesController controller = new QueuesController(depths, texts, context.times());
+    controller = new QueuesController(depths, texts, context.times());
     root = context.views().load("queues/queues", controller);
     LettersController letterTab = new LettersController(letters, acts, texts, context.times());
+    TopologyController topologyTab = new TopologyController(topology, texts);
     controller.setTabs(
-        context.views().load("queues/topology", new TopologyController(topology, texts)),
+        context.views().load("queues/topology", topologyTab),
         context.views().load("queues/letters", letterTab));
     controller.setBand(content -> new FreshnessBand(content, depthPoller, context));
+    topologyTab.setBand(content -> new FreshnessBand(content, topology.live(), context));
     letterTab.setBand(content -> new FreshnessBand(content, letterPoller, context));
     depths.spanProperty().addListener(_ -> depthPoller.refresh());
     acts.stepProperty()
@@ -96,9 +103,27 @@ public final class QueuesPage implements Page {
   }
 
   @Override
+  public Optional<Live> reads() {
+    return Optional.of(
+        controller.isTopologyInFront()
+            ? topology.live()
+            : controller.areLettersInFront() ? letterPoller : depthPoller);
+  }
+
+  @Override
+  public Optional<String> commandLine() {
+    return Optional.of(
+        controller.isTopologyInFront()
+            ? "cutover topology show"
+            : controller.areLettersInFront()
+                ? "cutover queues dead-letters list"
+                : "cutover queues");
+  }
+
+  @Override
   public void shown() {
     pollers.forEach(FxPoller::start);
-    if (!shownBefore) {
+    if (!shownBefore || topology.live().freshnessProperty().get().isStale()) {
       shownBefore = true;
       topology.show();
     }
@@ -109,6 +134,7 @@ public final class QueuesPage implements Page {
     pollers.forEach(FxPoller::stop);
     // An apply that is under way goes on; only the question is taken back.
     topology.takeBack();
+    topology.live().stop();
     letters.cancel();
   }
 

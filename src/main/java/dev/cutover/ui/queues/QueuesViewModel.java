@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -58,6 +59,8 @@ public final class QueuesViewModel {
   private final InstantSource clock;
   private final int columns;
   private final QueueWords words;
+  private final LastKnown last = new LastKnown();
+  private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper();
   private final ObservableList<QueueRow> rows = FXCollections.observableArrayList();
   private final ReadOnlyStringWrapper source = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
@@ -139,6 +142,11 @@ public final class QueuesViewModel {
     return trouble.get();
   }
 
+  /// True while figures in the table are older than the last sample.
+  ReadOnlyBooleanProperty staleProperty() {
+    return stale.getReadOnlyProperty();
+  }
+
   public ObjectProperty<DepthSpan> spanProperty() {
     return span;
   }
@@ -157,7 +165,12 @@ public final class QueuesViewModel {
     for (QueueDepths.Measure measure : charts) {
       lines.put(measure, lines(snapshot, measure, from, to));
     }
-    return new DepthPicture(snapshot, from.toEpochMilli(), to.toEpochMilli(), lines, moments());
+    return new DepthPicture(
+        snapshot,
+        from.toEpochMilli(),
+        to.toEpochMilli(),
+        lines,
+        readable(moments(), Duration.between(from, to).toMillis()));
   }
 
   private void readRuns(Instant now) {
@@ -219,9 +232,27 @@ public final class QueuesViewModel {
     return List.copyOf(moments);
   }
 
+  /// Words that would lie over each other are not drawn, only their lines: one for each tenth of
+  /// the axis, the newest one first.
+  private static List<DepthPicture.Moment> readable(
+      List<DepthPicture.Moment> moments, long millis) {
+    List<DepthPicture.Moment> readable = new ArrayList<>();
+    long next = Long.MAX_VALUE;
+    for (DepthPicture.Moment each :
+        moments.stream()
+            .sorted(Comparator.comparingLong(DepthPicture.Moment::millis).reversed())
+            .toList()) {
+      boolean room = each.millis() <= next;
+      readable.add(room ? each : new DepthPicture.Moment(each.millis(), ""));
+      next = room ? each.millis() - millis / 10 : next;
+    }
+    return readable;
+  }
+
   void apply(DepthPicture now) {
     List<QueueLine> lines = now.snapshot().map(QueuesSnapshot::queues).orElse(List.of());
-    List<QueueRow> fresh = lines.stream().map(words::row).toList();
+    List<QueueRow> read = lines.stream().map(words::row).toList();
+    List<QueueRow> fresh = now.snapshot().map(known -> last.rows(known, read)).orElse(read);
     // Row by row, so that a selection stays where it is.
     for (int i = 0; i < fresh.size(); i++) {
       if (i == rows.size()) {
@@ -244,10 +275,21 @@ public final class QueuesViewModel {
     source.set(
         texts.get(snapshot.management() ? "queues.source.management" : "queues.source.amqp")
             + (delivered ? " " + texts.get("queues.source.delivered") : ""));
+    stale.set(snapshot.brokerTrouble().isPresent() || snapshot.jobsTrouble().isPresent());
+    Instant asOf = last.asOf();
+    String age =
+        !stale.get()
+            ? ""
+            : asOf == null ? texts.get("band.never") : texts.get("queues.stale", times.time(asOf));
     trouble.set(
-        Stream.of(snapshot.brokerTrouble(), snapshot.jobsTrouble(), snapshot.statisticsTrouble())
-            .flatMap(Optional::stream)
-            .map(Problem::toString)
+        Stream.concat(
+                Stream.of(age).filter(words -> !words.isEmpty()),
+                Stream.of(
+                        snapshot.brokerTrouble(),
+                        snapshot.jobsTrouble(),
+                        snapshot.statisticsTrouble())
+                    .flatMap(Optional::stream)
+                    .map(Problem::toString))
             .collect(Collectors.joining("\n")));
   }
 

@@ -3,7 +3,9 @@ package dev.cutover.ui.queues;
 import dev.cutover.ui.fx.Texts;
 import dev.cutover.ui.widget.BlockedBy;
 import java.util.Locale;
+import java.util.function.Function;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -18,6 +20,8 @@ public final class TopologyController {
   private final TopologyViewModel viewModel;
   private final Texts texts;
 
+  @FXML private VBox page;
+  @FXML private Node content;
   @FXML private Button show;
   @FXML private Button apply;
   @FXML private Button verify;
@@ -33,6 +37,11 @@ public final class TopologyController {
 
   public TopologyViewModel getViewModel() {
     return viewModel;
+  }
+
+  /// @param band says when what was found is old
+  void setBand(Function<Node, Node> band) {
+    page.getChildren().addFirst(band.apply(content));
   }
 
   @FXML

@@ -6,6 +6,8 @@ import dev.cutover.cutover.TopologyReport;
 import dev.cutover.job.Problem;
 import dev.cutover.ui.fx.Background;
 import dev.cutover.ui.fx.Latest;
+import dev.cutover.ui.fx.Live;
+import dev.cutover.ui.fx.Request;
 import dev.cutover.ui.fx.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,32 +31,46 @@ import javafx.collections.ObservableList;
 public final class TopologyViewModel {
   private final TopologyControl topology;
   private final Supplier<TopologyControl> acting;
+  private final Request showing;
   private final Latest latest;
   private final Texts texts;
   private final Function<Exception, Problem> explain;
   private final ObservableStringValue blocked;
   private final ObservableList<TopologyLine> lines = FXCollections.observableArrayList();
   private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
+  private String found = "";
   private final ReadOnlyStringWrapper question = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper asking = new ReadOnlyBooleanWrapper();
   private final ReadOnlyIntegerWrapper missing = new ReadOnlyIntegerWrapper();
 
+  /// @param showing reads what is found
   /// @param acting the same for what changes something, asked for each time
   /// @param blocked why nothing may be changed now, empty when it may
   public TopologyViewModel(
       TopologyControl topology,
       Supplier<TopologyControl> acting,
+      Request showing,
       Background background,
       Texts texts,
       Function<Exception, Problem> explain,
       ObservableStringValue blocked) {
     this.topology = topology;
     this.acting = acting;
+    this.showing = showing;
     this.latest = new Latest(background);
     this.texts = texts;
     this.explain = explain;
     this.blocked = blocked;
+    showing.busyProperty().addListener((_, _, now) -> waiting(now));
+  }
+
+  /// A broker that does not answer is told by the band; what was found stays.
+  private void waiting(boolean now) {
+    busy.set(now);
+    if (!now && summary.get().equals(texts.get("queues.topology.asking"))) {
+      summary.set(found);
+    }
   }
 
   public ObservableList<TopologyLine> lines() {
@@ -122,7 +138,9 @@ public final class TopologyViewModel {
   }
 
   public void show() {
-    ask(topology::show);
+    latest.cancel();
+    summary.set(texts.get("queues.topology.asking"));
+    showing.ask(topology::show, this::answered, this::failed);
   }
 
   public void askToApply() {
@@ -151,6 +169,7 @@ public final class TopologyViewModel {
   }
 
   private void ask(Callable<TopologyReport> question) {
+    showing.stop();
     busy.set(true);
     summary.set(texts.get("queues.topology.asking"));
     latest.ask(question, this::answered, this::failed);
@@ -179,7 +198,7 @@ public final class TopologyViewModel {
             report.differences().stream()
                 .filter(each -> each.kind() == TopologyDifference.Kind.MISSING)
                 .count());
-    summary.set(
+    found =
         report.server()
             + ": "
             + texts.get(
@@ -188,7 +207,8 @@ public final class TopologyViewModel {
                         ? "queues.topology.as_wanted"
                         : "queues.topology.proved"
                     : "queues.topology.differs",
-                report.differences().size()));
+                report.differences().size());
+    summary.set(found);
   }
 
   private static TopologyLine.Kind kind(TopologyDifference.Kind kind) {
@@ -197,6 +217,11 @@ public final class TopologyViewModel {
       case DIFFERENT -> TopologyLine.Kind.DIFFERENT;
       case UNWANTED -> TopologyLine.Kind.UNWANTED;
     };
+  }
+
+  /// What is found.
+  Live live() {
+    return showing;
   }
 
   private void failed(Exception failure) {

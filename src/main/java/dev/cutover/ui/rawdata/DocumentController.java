@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
@@ -25,6 +26,7 @@ import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
 import javafx.scene.input.Clipboard;
@@ -66,6 +68,7 @@ public final class DocumentController {
   @FXML private Label diffSummary;
   @FXML private ListView<DiffLines.Line> diff;
   @FXML private ListView<String> history;
+  @FXML private Button withLoaded;
   @FXML private Tab journeyTab;
   @FXML private Label journeyRemark;
   @FXML private VBox journey;
@@ -134,6 +137,12 @@ public final class DocumentController {
           BlockedBy.when(
               each.disabledProperty(),
               context.texts().get(each.equals(filterOn) ? "blocked.no-value" : "blocked.no-node")));
+    }
+    if (!viewModel.hasLoadedRows()) {
+      String why = context.texts().get("blocked.snapshot");
+      BlockedBy.bind(withLoaded, Bindings.createStringBinding(() -> why));
+      journeyTab.setDisable(true);
+      journeyTab.setTooltip(new Tooltip(why));
     }
     showPath(null);
     show((DocumentViewModel.Opened) null);

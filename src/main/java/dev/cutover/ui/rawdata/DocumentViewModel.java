@@ -36,6 +36,7 @@ public final class DocumentViewModel {
   private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
   private final JourneyViewModel journey;
   private @Nullable RawLine wanted;
+  private boolean failed;
 
   /// A document as it can be shown.
   ///
@@ -70,6 +71,8 @@ public final class DocumentViewModel {
 
   /// Shows a row, or nothing.
   public void open(@Nullable RawLine line) {
+    boolean again = line != null && line.equals(wanted);
+    failed = false;
     wanted = line;
     journey.open(line);
     comparing.cancel();
@@ -90,13 +93,24 @@ public final class DocumentViewModel {
         },
         failure -> {
           loading.set(false);
-          opened.set(null);
+          failed = true;
+          // What was read stays, unless it is another row's.
+          if (!again) {
+            opened.set(null);
+          }
           mistake.set(context.explain().apply(failure).toString());
         });
   }
 
   void reload() {
     open(wanted);
+  }
+
+  /// Reads again what could not be read.
+  void makeUpFor() {
+    if (failed) {
+      reload();
+    }
   }
 
   private static @Nullable Opened read(RawSource source, long id) {
@@ -113,7 +127,11 @@ public final class DocumentViewModel {
     }
   }
 
-  /// What happened to the record.
+  /// What happened to the record. False where what was loaded is not at hand.
+  boolean hasLoadedRows() {
+    return ports.source().capabilities().loadedRows();
+  }
+
   public JourneyViewModel journey() {
     return journey;
   }

@@ -22,6 +22,12 @@ final class RawCommandLine {
     return "cutover raw " + verb(act) + conditions(query) + " --approve";
   }
 
+  /// The rows that match, as the table shows them.
+  static String list(RawQuery query) {
+    boolean searches = query.text() != null || query.path() != null;
+    return "cutover raw " + (searches ? "search" : "list") + conditions(query);
+  }
+
   static String export(RawQuery query, String rest) {
     return "cutover raw export" + conditions(query) + rest;
   }

@@ -6,18 +6,23 @@ import dev.cutover.rawdata.RawAct;
 import dev.cutover.rawdata.RawActs;
 import dev.cutover.rawdata.RawLine;
 import dev.cutover.rawdata.RawQuery;
+import dev.cutover.ui.fx.Live;
 import dev.cutover.ui.fx.Page;
 import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Texts;
 import dev.cutover.ui.widget.BlockedBy;
+import dev.cutover.ui.widget.FreshnessBand;
 import dev.cutover.ui.widget.KeptSelection;
 import dev.cutover.ui.widget.Question;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.collections.ObservableList;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -29,6 +34,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +46,8 @@ public final class RawDataController implements Page {
   private final DocumentController document;
   private final Parent root;
 
+  @FXML private VBox page;
+  @FXML private Node content;
   @FXML private Label frozen;
   @FXML private TextField search;
   @FXML private TextField record;
@@ -72,6 +80,7 @@ public final class RawDataController implements Page {
 
   @FXML
   private void initialize() {
+    page.getChildren().addFirst(new FreshnessBand(content, viewModel.live(), context));
     RawFilterViewModel filter = viewModel.filter();
     search.textProperty().bindBidirectional(filter.searchProperty());
     record.textProperty().bindBidirectional(filter.recordProperty());
@@ -101,17 +110,18 @@ public final class RawDataController implements Page {
     BlockedBy.bind(newer, newest);
     BlockedBy.bind(
         older, BlockedBy.when(viewModel.hasOlderProperty().not(), text("blocked.oldest-page")));
-    boolean acts = viewModel.capabilities().acts();
-    for (Button button : List.of(requeue, skip, requeueAll, skipAll)) {
-      button.setVisible(acts);
-      button.setManaged(acts);
-    }
-    BlockedBy.bind(requeue, locked, unchosen);
-    BlockedBy.bind(skip, locked, unchosen);
-    BlockedBy.bind(requeueAll, locked);
-    BlockedBy.bind(skipAll, locked);
+    var frozenRows = frozenRows();
+    BlockedBy.bind(requeue, frozenRows, locked, unchosen);
+    BlockedBy.bind(skip, frozenRows, locked, unchosen);
+    BlockedBy.bind(requeueAll, frozenRows, locked);
+    BlockedBy.bind(skipAll, frozenRows, locked);
     showFrozen();
     split.getItems().add(document.root());
+  }
+
+  private StringBinding frozenRows() {
+    String words = viewModel.capabilities().acts() ? "" : text("blocked.snapshot");
+    return Bindings.createStringBinding(() -> words);
   }
 
   private String text(String key) {
@@ -290,6 +300,16 @@ public final class RawDataController implements Page {
   @Override
   public Parent root() {
     return root;
+  }
+
+  @Override
+  public Optional<Live> reads() {
+    return Optional.of(viewModel.live());
+  }
+
+  @Override
+  public Optional<String> commandLine() {
+    return Optional.of(RawCommandLine.list(viewModel.query(List.of())));
   }
 
   @Override

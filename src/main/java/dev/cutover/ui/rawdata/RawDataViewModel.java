@@ -11,7 +11,9 @@ import dev.cutover.rawdata.RawSource;
 import dev.cutover.ui.Access;
 import dev.cutover.ui.RawPorts;
 import dev.cutover.ui.fx.Latest;
+import dev.cutover.ui.fx.Live;
 import dev.cutover.ui.fx.Merge;
+import dev.cutover.ui.fx.Request;
 import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Texts;
 import java.time.Duration;
@@ -36,13 +38,12 @@ public final class RawDataViewModel {
   private final RawFilterViewModel filter = new RawFilterViewModel();
   private final DocumentViewModel document;
   private final RawActsViewModel acts;
-  private final Latest paging;
+  private final Request paging;
   private final Latest counting;
   private final Latest facets;
   private final ObservableList<RawLine> lines = FXCollections.observableArrayList();
   private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper mistake = new ReadOnlyStringWrapper("");
-  private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper hasNewer = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper hasOlder = new ReadOnlyBooleanWrapper();
   private RawQuery asked = RawQuery.EVERYTHING;
@@ -50,13 +51,15 @@ public final class RawDataViewModel {
   private RawCursor place = RawCursor.first();
   private @Nullable RawPage page;
   private @Nullable RawCount count;
+  private boolean countFailed;
+  private boolean facetsFailed;
 
   public RawDataViewModel(RawPorts ports, Access access, ScreenContext context) {
     this.ports = ports;
     this.context = context;
     this.document = new DocumentViewModel(ports, context);
     this.acts = new RawActsViewModel(ports, access, context, this::refresh);
-    this.paging = new Latest(context.background());
+    this.paging = context.request();
     this.counting = new Latest(context.background());
     this.facets = new Latest(context.background());
   }
@@ -85,14 +88,14 @@ public final class RawDataViewModel {
     boolean again = page != null && at.equals(place) && query.equals(read);
     place = at;
     read = query;
-    loading.set(true);
     paging.ask(
-        () -> source.page(query, at, PAGE, PATIENCE), found -> show(found, again), this::failed);
+        () -> source.page(query, at, PAGE, PATIENCE),
+        found -> show(found, again),
+        wrong -> mistake.set(String.valueOf(wrong.getMessage())));
   }
 
   /// @param again the page that is shown already: what is chosen on it stays chosen
   private void show(RawPage found, boolean again) {
-    loading.set(false);
     mistake.set("");
     page = found;
     if (again) {
@@ -103,27 +106,32 @@ public final class RawDataViewModel {
     hasNewer.set(found.before() != null);
     hasOlder.set(found.after() != null);
     tell();
+    makeUpFor();
   }
 
-  private void failed(Exception failure) {
-    loading.set(false);
-    mistake.set(
-        failure instanceof IllegalArgumentException
-            ? String.valueOf(failure.getMessage())
-            : context.explain().apply(failure).toString());
+  /// What failed beside the page is asked for again once the page is there.
+  private void makeUpFor() {
+    if (countFailed) {
+      countAll();
+    }
+    if (facetsFailed) {
+      readFacets();
+    }
+    document.makeUpFor();
   }
 
   private void countAll() {
     RawQuery query = asked;
     RawSource source = ports.source();
     count = null;
+    countFailed = false;
     counting.ask(
         () -> source.count(query, COUNTING),
         found -> {
           count = found;
           tell();
         },
-        this::failed);
+        failure -> countFailed = !(failure instanceof IllegalArgumentException));
   }
 
   private void tell() {
@@ -218,8 +226,7 @@ public final class RawDataViewModel {
   }
 
   void start() {
-    RawSource source = ports.source();
-    facets.ask(source::facets, this::offer, this::failed);
+    readFacets();
     // What was empty before may have rows now; a page that somebody reads stays.
     if (page == null || lines.isEmpty()) {
       search();
@@ -228,16 +235,21 @@ public final class RawDataViewModel {
     }
   }
 
+  private void readFacets() {
+    RawSource source = ports.source();
+    facetsFailed = false;
+    facets.ask(source::facets, this::offer, _ -> facetsFailed = true);
+  }
+
   private void offer(RawFacets found) {
     filter.offer(found, new FacetWords(context.texts()));
   }
 
   void stop() {
-    paging.cancel();
+    paging.stop();
     counting.cancel();
     facets.cancel();
     acts.cancel();
-    loading.set(false);
     document.stop();
   }
 
@@ -246,6 +258,11 @@ public final class RawDataViewModel {
     start();
     countAll();
     document.reload();
+  }
+
+  /// The page that is shown.
+  Live live() {
+    return paging;
   }
 
   public RawCapabilities capabilities() {
@@ -277,7 +294,7 @@ public final class RawDataViewModel {
   }
 
   public ReadOnlyBooleanProperty loadingProperty() {
-    return loading.getReadOnlyProperty();
+    return paging.busyProperty();
   }
 
   public ReadOnlyBooleanProperty hasNewerProperty() {

@@ -17,19 +17,19 @@ final class RawTableColumns {
     none.setWrapText(true);
     none.getStyleClass().add("empty");
     table.setPlaceholder(none);
-    table.getColumns().add(columns.text("rawdata.column.record", 105, RawLine::name));
-    table.getColumns().add(columns.text("rawdata.column.entity", 105, RawLine::entity));
+    table.getColumns().add(columns.text("rawdata.column.record", 125, RawLine::name));
+    table.getColumns().add(columns.text("rawdata.column.entity", 95, RawLine::entity));
     table
         .getColumns()
-        .add(columns.state("rawdata.column.state", 125, "rawdata.state.", RawLine::status));
+        .add(columns.state("rawdata.column.state", 105, "rawdata.state.", RawLine::status));
     table
         .getColumns()
         .add(
             columns.text(
                 "rawdata.column.extracted",
-                145,
+                156,
                 line -> context.times().dateTime(line.extractedAt())));
-    table.getColumns().add(columns.number("rawdata.column.version", 70, RawLine::version));
+    table.getColumns().add(columns.number("rawdata.column.version", 82, RawLine::version));
     table
         .getColumns()
         .add(

@@ -13,6 +13,7 @@ import dev.cutover.ui.widget.Columns;
 import dev.cutover.ui.widget.FreshnessBand;
 import dev.cutover.ui.widget.KeptSelection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -123,6 +124,11 @@ public final class RunsController implements LivePage {
 
   private static long sum(List<Long> numbers) {
     return numbers.stream().mapToLong(Long::longValue).sum();
+  }
+
+  @Override
+  public Optional<String> commandLine() {
+    return Optional.of("cutover pipeline status");
   }
 
   @Override

@@ -86,10 +86,10 @@ public final class IntegrationsController {
                     "settings.integration.active",
                     70,
                     row -> texts.get(row.line().active() ? "settings.yes" : "settings.no")),
-                columns.text("schedule.column", 260, form::rhythm),
-                columns.text("schedule.next", 200, form::next),
-                columns.text("settings.integration.place", 230, IntegrationsController::place),
-                columns.text("settings.integration.paused", 160, this::pause)));
+                columns.text("schedule.column", 220, form::rhythm),
+                columns.text("schedule.next", 175, form::next),
+                columns.text("settings.integration.place", 190, IntegrationsController::place),
+                columns.text("settings.integration.paused", 140, this::pause)));
   }
 
   /// A person's pause first: that one ends by a person alone.

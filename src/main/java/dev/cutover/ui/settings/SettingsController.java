@@ -1,19 +1,21 @@
 package dev.cutover.ui.settings;
 
 import dev.cutover.ui.fx.Live;
+import dev.cutover.ui.fx.Looks;
 import dev.cutover.ui.fx.Page;
 import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Texts;
 import dev.cutover.ui.fx.Theme;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tab;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -23,7 +25,7 @@ import javafx.scene.layout.VBox;
 public final class SettingsController implements Page {
   private final IntegrationsController integrations;
   private final ScreenContext context;
-  private final Consumer<Theme> look;
+  private final Looks looks;
   private final Map<String, String> folders;
   private final MappingsController mappings;
   private final Node keyList;
@@ -32,24 +34,24 @@ public final class SettingsController implements Page {
 
   @FXML private Tab integrationsTab;
   @FXML private Tab mappingsTab;
-  @FXML private HBox looks;
+  @FXML private HBox lookButtons;
   @FXML private CheckBox utc;
   @FXML private GridPane places;
   @FXML private VBox keys;
 
-  /// @param look puts a look onto the window
+  /// @param looks of the window
   /// @param folders where the program keeps what, by name
   /// @param keyList all keys of the window
   public SettingsController(
       IntegrationsController integrations,
       MappingsController mappings,
       ScreenContext context,
-      Consumer<Theme> look,
+      Looks looks,
       Map<String, String> folders,
       Node keyList) {
     this.integrations = integrations;
     this.context = context;
-    this.look = look;
+    this.looks = looks;
     this.folders = folders;
     this.mappings = mappings;
     this.keyList = keyList;
@@ -64,20 +66,42 @@ public final class SettingsController implements Page {
     keys.getChildren().add(keyList);
     integrationsTab.selectedProperty().addListener(_ -> readWhatIsInFront());
     mappingsTab.selectedProperty().addListener(_ -> readWhatIsInFront());
+    ToggleGroup group = new ToggleGroup();
+    addLook(group, Optional.empty(), "system");
     for (Theme each : Theme.values()) {
-      Button button = new Button(texts.get("theme." + each.word()));
-      button.setId("look-" + each.word());
-      button.setOnAction(_ -> look.accept(each));
-      looks.getChildren().add(button);
+      addLook(group, Optional.of(each), each.word());
     }
     utc.setSelected(context.times().utcProperty().get());
     utc.setOnAction(_ -> context.times().setUtc(utc.isSelected()));
+    context.times().utcProperty().addListener((_, _, now) -> utc.setSelected(now));
     int row = 0;
     for (Map.Entry<String, String> each : folders.entrySet()) {
       Label path = new Label(each.getValue());
       path.getStyleClass().add("code");
-      places.addRow(row++, new Label(each.getKey()), path);
+      places.addRow(row++, new Label(texts.get("settings.folder." + each.getKey())), path);
     }
+  }
+
+  private void addLook(ToggleGroup group, Optional<Theme> look, String word) {
+    ToggleButton button = new ToggleButton(context.texts().get("theme." + word));
+    button.setId("look-" + word);
+    button.setToggleGroup(group);
+    button.setSelected(looks.chosenProperty().get().equals(look));
+    button.setOnAction(
+        _ -> {
+          looks.choose(look);
+          // One is always chosen: to press it again does not let go of it.
+          button.setSelected(true);
+        });
+    looks
+        .chosenProperty()
+        .addListener(
+            (_, _, now) -> {
+              if (now.equals(look)) {
+                button.setSelected(true);
+              }
+            });
+    lookButtons.getChildren().add(button);
   }
 
   private void readWhatIsInFront() {
@@ -96,6 +120,20 @@ public final class SettingsController implements Page {
   @Override
   public Parent root() {
     return root;
+  }
+
+  @Override
+  public Optional<Live> reads() {
+    return integrationsTab.isSelected()
+        ? Optional.of(integrations.live())
+        : mappingsTab.isSelected() ? Optional.of(mappings.live()) : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> commandLine() {
+    return integrationsTab.isSelected()
+        ? Optional.of("cutover integration list")
+        : mappingsTab.isSelected() ? Optional.of("cutover mapping list") : Optional.empty();
   }
 
   @Override

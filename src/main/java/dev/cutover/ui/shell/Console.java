@@ -14,16 +14,19 @@ import dev.cutover.ui.fx.Activities;
 import dev.cutover.ui.fx.Background;
 import dev.cutover.ui.fx.BackgroundThreads;
 import dev.cutover.ui.fx.FxThread;
+import dev.cutover.ui.fx.Looks;
 import dev.cutover.ui.fx.Overlays;
 import dev.cutover.ui.fx.PollTimer;
 import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Theme;
 import dev.cutover.ui.fx.Times;
 import dev.cutover.ui.fx.Views;
+import dev.cutover.ui.fx.WindowChoices;
 import java.time.InstantSource;
 import java.util.Map;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.layout.Region;
@@ -42,6 +45,8 @@ public final class Console implements AutoCloseable {
   private final FxThread fx = FxThread.ofToolkit();
   private final Background background = new BackgroundThreads(fx);
   private final Scene scene;
+  private final ObservableValue<Theme> system;
+  private final Looks looks;
   private final ReadOnlyStringWrapper name;
   private Connector connector;
   private @Nullable PollTimer timer;
@@ -53,12 +58,13 @@ public final class Console implements AutoCloseable {
   ///
   /// @param name of the profile, for the first picture
   /// @param readOnly `--read-only`
+  /// @param choices the look and the clock that the user wants
   /// @param folders where the program keeps what, by name
   public record Settings(
       String name,
       Views views,
       Times times,
-      Theme theme,
+      WindowChoices choices,
       boolean readOnly,
       InstantSource clock,
       LogTail log,
@@ -74,10 +80,9 @@ public final class Console implements AutoCloseable {
         connections,
         quit,
         new Scene(new Region(), StartWindow.WIDTH, StartWindow.HEIGHT));
-    settings.theme().dress(scene);
   }
 
-  /// @param scene dressed already, of a window that may be shown
+  /// @param scene of a window that may be shown already
   public Console(
       Settings settings, Connector connector, Connections connections, Runnable quit, Scene scene) {
     this.settings = settings;
@@ -86,6 +91,12 @@ public final class Console implements AutoCloseable {
     this.name = new ReadOnlyStringWrapper(settings.name());
     this.quit = quit;
     this.scene = scene;
+    WindowChoices choices = settings.choices();
+    // Held here: a binding that nobody holds is collected.
+    this.system = Theme.followingSystem();
+    this.looks = new Looks(scene, choices.look(), system, choices::keepLook);
+    settings.times().setUtc(choices.utc());
+    settings.times().utcProperty().addListener((_, _, utc) -> choices.keepUtc(utc));
   }
 
   public Scene scene() {
@@ -190,26 +201,27 @@ public final class Console implements AutoCloseable {
             ports.explain());
     ShellViewModel frameModel =
         new ShellViewModel(open.environment(), access, ports.health(), context);
-    Pages pages =
-        new Pages(
-            ports,
-            access,
-            context,
-            frameModel::open,
-            look -> look.dress(scene),
-            settings.folders());
+    Pages pages = new Pages(ports, access, context, frameModel::open, looks, settings.folders());
     ShellController frame =
         new ShellController(
-            frameModel,
-            context,
-            pages,
-            settings.log(),
-            look -> look.dress(scene),
-            () -> choose(overlays));
+            frameModel, context, pages, settings.log(), looks, () -> choose(overlays));
     shell = frame;
     Parent root = frame.root();
     scene.setRoot(root);
     frame.start();
+    resumeFirst(ports, frameModel);
+  }
+
+  /// A cutover that was begun and that nobody carries out is the first thing that is shown.
+  private void resumeFirst(ConsolePorts ports, ShellViewModel frame) {
+    background.run(
+        () -> ports.cutover().runs().look(""),
+        picture -> {
+          if (picture.isAbandoned()) {
+            frame.open(Screen.CUTOVER);
+          }
+        },
+        failure -> LOG.info("whether a cutover is open is not known: {}", failure.toString()));
   }
 
   /// True when the frame is shown, false while connecting or after a failure.

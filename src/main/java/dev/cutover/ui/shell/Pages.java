@@ -3,9 +3,9 @@ package dev.cutover.ui.shell;
 import dev.cutover.ui.Access;
 import dev.cutover.ui.ConsolePorts;
 import dev.cutover.ui.cutover.CutoverPage;
+import dev.cutover.ui.fx.Looks;
 import dev.cutover.ui.fx.Page;
 import dev.cutover.ui.fx.ScreenContext;
-import dev.cutover.ui.fx.Theme;
 import dev.cutover.ui.overview.OverviewController;
 import dev.cutover.ui.overview.OverviewViewModel;
 import dev.cutover.ui.pipeline.BulkQuestion;
@@ -33,7 +33,7 @@ final class Pages {
   private final Access access;
   private final ScreenContext context;
   private final Consumer<Screen> open;
-  private final Consumer<Theme> look;
+  private final Looks looks;
   private final Map<String, String> folders;
   private final PipelineViewModel pipeline;
   private @Nullable RawDataViewModel rawData;
@@ -41,20 +41,20 @@ final class Pages {
   private List<Command> commands = List.of();
 
   /// @param open brings a screen to the front
-  /// @param look puts a look onto the window
+  /// @param looks of the window
   /// @param folders where the program keeps what, by name
   Pages(
       ConsolePorts ports,
       Access access,
       ScreenContext context,
       Consumer<Screen> open,
-      Consumer<Theme> look,
+      Looks looks,
       Map<String, String> folders) {
     this.ports = ports;
     this.access = access;
     this.context = context;
     this.open = open;
-    this.look = look;
+    this.looks = looks;
     this.folders = folders;
     this.pipeline = new PipelineViewModel(ports, access, context);
   }
@@ -95,7 +95,7 @@ final class Pages {
               new MappingsController(
                   new MappingsViewModel(ports.mappings(), access, context), context),
               context,
-              look,
+              looks,
               folders,
               new KeyList(context.texts(), commands));
     };

@@ -1,10 +1,12 @@
 package dev.cutover.ui.shell;
 
+import dev.cutover.ui.fx.Looks;
 import dev.cutover.ui.fx.Texts;
 import dev.cutover.ui.fx.Theme;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.function.IntConsumer;
 import javafx.scene.input.KeyCombination;
 
 /// The commands of the frame with their keys.
@@ -20,7 +22,10 @@ final class ShellCommands {
       Runnable access,
       Runnable refresh,
       Runnable connections,
-      Consumer<Theme> theme) {}
+      Runnable hold,
+      Runnable copyCommand,
+      IntConsumer pane,
+      Looks looks) {}
 
   static List<Command> of(Texts texts, ShellViewModel shell, Acts acts) {
     List<Command> commands = new ArrayList<>();
@@ -38,13 +43,22 @@ final class ShellCommands {
     commands.add(command(texts.get("command.zone"), "Shortcut+Shift+U", shell::toggleZone));
     commands.add(command(texts.get("connect.command"), "Shortcut+O", acts.connections()));
     commands.add(command(texts.get("command.keys"), "F1", acts.keys()));
+    commands.add(command(texts.get("command.hold"), "Shortcut+PERIOD", acts.hold()));
+    commands.add(command(texts.get("command.copy"), "Shortcut+Shift+C", acts.copyCommand()));
+    commands.add(command(texts.get("command.pane"), "F6", () -> acts.pane().accept(1)));
+    commands.add(command(texts.get("command.pane.back"), "Shift+F6", () -> acts.pane().accept(-1)));
     commands.add(new Command(texts.get("command.notices"), null, acts.notices()));
+    commands.add(
+        new Command(
+            texts.get("command.theme", texts.get("theme.system")),
+            null,
+            () -> acts.looks().choose(Optional.empty())));
     for (Theme theme : Theme.values()) {
       commands.add(
           new Command(
               texts.get("command.theme", texts.get("theme." + theme.word())),
               null,
-              () -> acts.theme().accept(theme)));
+              () -> acts.looks().choose(Optional.of(theme))));
     }
     return List.copyOf(commands);
   }

@@ -1,29 +1,35 @@
 package dev.cutover.ui.shell;
 
 import dev.cutover.monitor.LogTail;
+import dev.cutover.ui.Environment;
 import dev.cutover.ui.fx.Activities;
 import dev.cutover.ui.fx.FxPoller;
+import dev.cutover.ui.fx.Looks;
 import dev.cutover.ui.fx.Page;
 import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Texts;
-import dev.cutover.ui.fx.Theme;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -44,12 +50,16 @@ public final class ShellController {
   private final Pages pages;
   private final Map<Screen, ToggleButton> buttons = new EnumMap<>(Screen.class);
   private final List<Command> commands = new ArrayList<>();
-  private final Consumer<Theme> theme;
+  private final Looks looks;
   private final LogTail tail;
   private final Runnable connections;
   private final Parent root;
   private @Nullable FxPoller<Duration> beat;
   private @Nullable LogPane logLines;
+
+  // Held here for its listener.
+  @SuppressWarnings("unused")
+  private @Nullable Toasts toasts;
 
   @FXML private StackPane layers;
   @FXML private HBox band;
@@ -61,26 +71,29 @@ public final class ShellController {
   @FXML private StackPane stage;
   @FXML private VBox logPane;
   @FXML private CheckBox logFollow;
-  @FXML private ListView<String> log;
+  @FXML private ComboBox<String> logLevel;
+  @FXML private TextField logFilter;
+  @FXML private ListView<LogTail.Line> log;
+  @FXML private Label dataAge;
   @FXML private Label databaseState;
   @FXML private Label brokerState;
   @FXML private HBox tasks;
   @FXML private Button bell;
 
-  /// @param theme puts a look onto the window
+  /// @param looks of the window
   /// @param connections shows the profiles
   ShellController(
       ShellViewModel viewModel,
       ScreenContext context,
       Pages pages,
       LogTail tail,
-      Consumer<Theme> theme,
+      Looks looks,
       Runnable connections) {
     this.connections = connections;
     this.viewModel = viewModel;
     this.context = context;
     this.pages = pages;
-    this.theme = theme;
+    this.looks = looks;
     this.tail = tail;
     this.root = context.views().load("shell/shell", this);
   }
@@ -96,10 +109,12 @@ public final class ShellController {
   @FXML
   private void initialize() {
     Texts texts = context.texts();
-    band.getStyleClass().add("environment-" + viewModel.getEnvironment().kind().word());
-    environmentName.setText(viewModel.getEnvironment().name());
-    databaseAddress.setText(viewModel.getEnvironment().database());
-    brokerAddress.setText(viewModel.getEnvironment().broker());
+    Environment environment = viewModel.getEnvironment();
+    band.getStyleClass().add("environment-" + environment.kind().word());
+    band.getStyleClass().add("band-" + environment.colour().word());
+    environmentName.setText(environment.name());
+    databaseAddress.setText(environment.database());
+    brokerAddress.setText(environment.broker());
     ToggleGroup group = new ToggleGroup();
     for (Screen each : Screen.values()) {
       navigation.getChildren().add(button(each, group, texts));
@@ -116,7 +131,10 @@ public final class ShellController {
                 this::toggleAccess,
                 () -> page().refresh(),
                 connections,
-                theme)));
+                () -> page().hold(),
+                this::copyCommand,
+                this::goToPane,
+                looks)));
     pages.list(commands);
     context.overlays().over(layers);
     layers.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
@@ -127,8 +145,16 @@ public final class ShellController {
     viewModel.accessTextProperty().addListener((_, _, _) -> showAccess());
     showAccess();
     TaskStrip strip = new TaskStrip(tasks, context);
-    beat = context.poller(BEAT, () -> BEAT, _ -> strip.tick());
-    logLines = new LogPane(log, logFollow::isSelected, tail, context);
+    beat =
+        context.poller(
+            BEAT,
+            () -> BEAT,
+            _ -> {
+              strip.tick();
+              showAge();
+            });
+    logLines = new LogPane(log, logLevel, logFilter, logFollow::isSelected, tail, context);
+    toasts = new Toasts(layers, context.activities(), texts);
     var notices = context.activities().notices();
     notices.addListener((javafx.collections.ListChangeListener<Activities.Notice>) _ -> showBell());
     showBell();
@@ -167,6 +193,36 @@ public final class ShellController {
     stage.getChildren().setAll(page.root());
     Objects.requireNonNull(buttons.get(now)).setSelected(true);
     page.shown();
+    showAge();
+  }
+
+  /// How old what is in front is.
+  private void showAge() {
+    FxPoller.Freshness freshness =
+        page().reads().map(live -> live.freshnessProperty().get()).orElse(null);
+    Instant asOf = freshness == null ? null : freshness.asOf();
+    dataAge.setText(
+        asOf == null ? "" : context.texts().get("status.as-of", context.times().time(asOf)));
+    away(dataAge, freshness != null && freshness.isStale());
+  }
+
+  private void goToPane(int step) {
+    Node first = Objects.requireNonNull(buttons.get(viewModel.screenProperty().get()));
+    Panes.go(first, page().root(), step);
+  }
+
+  private void copyCommand() {
+    page()
+        .commandLine()
+        .ifPresent(
+            line -> {
+              ClipboardContent content = new ClipboardContent();
+              content.putString(line);
+              Clipboard.getSystemClipboard().setContent(content);
+              context
+                  .activities()
+                  .notice(Activities.Notice.Kind.DONE, context.texts().get("command.copied"), line);
+            });
   }
 
   private Page page() {

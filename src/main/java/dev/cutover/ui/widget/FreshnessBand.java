@@ -19,6 +19,7 @@ import javafx.scene.layout.Region;
 /// Says on a screen that its data are old and why, and greys them. Invisible while all is well.
 public final class FreshnessBand extends HBox {
   private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+  private static final PseudoClass UNREAD = PseudoClass.getPseudoClass("unread");
 
   private static final String LOADING = "loading";
 
@@ -58,6 +59,8 @@ public final class FreshnessBand extends HBox {
       text.setText(texts.get("band.loading"));
     }
     retry.setVisible(stale);
+    // Before the first picture nobody knows whether there is nothing, so nothing says so.
+    content.pseudoClassStateChanged(UNREAD, state.asOf() == null);
     content.pseudoClassStateChanged(STALE, stale && state.asOf() != null);
     Exception failure = state.failure();
     if (failure != null) {

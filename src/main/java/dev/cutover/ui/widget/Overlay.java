@@ -3,7 +3,11 @@ package dev.cutover.ui.widget;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -22,6 +26,14 @@ public abstract class Overlay extends StackPane {
     box.getStyleClass().add("overlay-box");
     box.setMaxSize(width, Region.USE_PREF_SIZE);
     getChildren().add(box);
+    addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE && isSwallowed(event)) {
+            close.run();
+            event.consume();
+          }
+        });
     setOnKeyPressed(
         event -> {
           if (event.getCode() == KeyCode.ESCAPE) {
@@ -29,6 +41,19 @@ public abstract class Overlay extends StackPane {
             event.consume();
           }
         });
+  }
+
+  /// Lists and tables keep Esc for themselves, to end an editing that there is none of here.
+  private boolean isSwallowed(KeyEvent event) {
+    boolean list =
+        event.getTarget() instanceof ListView
+            || event.getTarget() instanceof TableView
+            || event.getTarget() instanceof TreeView;
+    Node each = list ? (Node) event.getTarget() : null;
+    while (each != null && !(each instanceof Overlay)) {
+      each = each.getParent();
+    }
+    return equals(each);
   }
 
   protected final void add(Node... nodes) {

@@ -6,6 +6,7 @@ import dev.cutover.check.Finding;
 import dev.cutover.cutover.backup.Proof;
 import dev.cutover.kit.DirectScreen;
 import dev.cutover.kit.ScriptedBackups;
+import dev.cutover.kit.ScriptedCutover;
 import dev.cutover.ui.Environment;
 import dev.cutover.ui.backup.BackupsViewModel.Step;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /// The backup wizard without a window.
 class BackupsViewModelTest {
   private final ScriptedBackups backups = new ScriptedBackups();
-  private final DirectScreen screen = new DirectScreen(Environment.Kind.PRODUCTION, backups);
+  private final DirectScreen screen =
+      new DirectScreen(Environment.Kind.PRODUCTION, new ScriptedCutover(), backups);
   private final BackupsViewModel model =
       new BackupsViewModel(backups, screen.access, screen.context);
 

@@ -11,6 +11,7 @@ import dev.cutover.profile.ProfileBook;
 import dev.cutover.profile.ProfileForm;
 import dev.cutover.profile.Secrets;
 import dev.cutover.ui.fx.Texts;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,7 @@ class ConnectViewModelTest {
               new Profile(
                   form.name(),
                   form.kind(),
+                  form.colour(),
                   form.database(),
                   form.broker(),
                   null,
@@ -59,6 +61,21 @@ class ConnectViewModelTest {
         public List<Finding> test(ProfileForm form) {
           tested.add(form);
           return List.of();
+        }
+
+        @Override
+        public int export(Path file) {
+          throw new UnsupportedOperationException("this book has no files");
+        }
+
+        @Override
+        public List<ProfileForm> exported(Path file) {
+          throw new UnsupportedOperationException("this book has no files");
+        }
+
+        @Override
+        public String saveAll(List<ProfileForm> forms) {
+          throw new UnsupportedOperationException("this book has no files");
         }
 
         @Override

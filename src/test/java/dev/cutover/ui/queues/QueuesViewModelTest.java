@@ -13,8 +13,11 @@ import dev.cutover.monitor.PipelineMonitor.JobCount;
 import dev.cutover.monitor.QueueDepths;
 import dev.cutover.monitor.QueueStatistics;
 import dev.cutover.ui.fx.Background;
+import dev.cutover.ui.fx.PollTimer;
+import dev.cutover.ui.fx.Request;
 import dev.cutover.ui.fx.Texts;
 import dev.cutover.ui.fx.Times;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -32,6 +35,17 @@ class QueuesViewModelTest {
   private long ready = 3;
 
   private static final Background DIRECT = new DirectBackground();
+
+  /// Nothing is tried again.
+  private record NoTimer() implements PollTimer {
+    @Override
+    public Background.Pending after(Duration pause, Runnable read) {
+      return Background.Pending.NONE;
+    }
+
+    @Override
+    public void close() {}
+  }
 
   private QueueDepths depths() {
     return depths(null);
@@ -139,6 +153,7 @@ class QueuesViewModelTest {
         new TopologyViewModel(
             control,
             () -> control,
+            new Request(DIRECT, new NoTimer(), Runnable::run, () -> now),
             DIRECT,
             texts,
             failure -> new Problem("test", "It failed: " + failure.getMessage() + ".", ""),

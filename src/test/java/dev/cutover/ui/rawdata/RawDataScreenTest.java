@@ -249,6 +249,23 @@ class RawDataScreenTest {
   }
 
   @Test
+  void allThatMatchAreSkippedAfterTheCountWasShown() {
+    window.untilText("#summary", "of 457");
+    search("pump 3");
+    untilRecords("3");
+    window.click("#skipAll");
+    window.untilText("#question-title", "Skip one raw row");
+    window.robot.write("not ours");
+    window.click("#question-yes");
+    window.until(
+        "it is skipped",
+        () ->
+            fixture.number(
+                    "SELECT count(*) FROM raw_extraction_data WHERE processing_status = 'skipped'")
+                == 1);
+  }
+
+  @Test
   void whatMatchesIsExported() throws Exception {
     Path folder = TestFolder.create("raw-export");
     search("pump");

@@ -1,0 +1,116 @@
+package dev.cutover.archive;
+
+import dev.cutover.rawdata.RawFacets;
+import dev.cutover.rawdata.RawProvenance;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What is written behind the rows: who they belong to, indexes, words, manifest.
+final class SnapshotEnd {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int PART = 1 << 20;
+
+  private final SnapshotFile file;
+
+  SnapshotEnd(SnapshotFile file) {
+    this.file = file;
+  }
+
+  void write(
+      RawProvenance provenance,
+      SnapshotWriter.Circumstances circumstances,
+      String masked,
+      long rows,
+      long bytes,
+      String rowsSha256)
+      throws SQLException {
+    for (String index : SnapshotSchema.indexes().values()) {
+      file.run(index);
+    }
+    file.run(
+        "INSERT INTO facet SELECT tenant_id, entity_type, processing_status, count(*) FROM record"
+            + " GROUP BY 1, 2, 3");
+    vocabulary();
+    Map<String, String> manifest = new LinkedHashMap<>();
+    manifest.put("origin", provenance.origin());
+    manifest.put("server", provenance.server());
+    manifest.put("schema", provenance.schema());
+    manifest.put("taken_at", circumstances.takenAt().toString());
+    manifest.put("made_by", circumstances.madeBy());
+    manifest.put("filter", circumstances.filter());
+    manifest.put("masked", masked);
+    manifest.put("rows", String.valueOf(rows));
+    manifest.put("bytes", String.valueOf(bytes));
+    manifest.put("rows_sha256", rowsSha256);
+    put("INSERT INTO manifest VALUES (?, ?)", manifest);
+    file.commit();
+  }
+
+  private void put(String sql, Map<String, String> pairs) throws SQLException {
+    try (PreparedStatement statement = file.prepare(sql)) {
+      for (Map.Entry<String, String> pair : pairs.entrySet()) {
+        statement.setString(1, pair.getKey());
+        statement.setString(2, pair.getValue());
+        statement.executeUpdate();
+      }
+    }
+  }
+
+  void owners(
+      List<RawFacets.Tenant> tenants,
+      List<RawFacets.Integration> integrations,
+      RawProvenance provenance)
+      throws SQLException {
+    try (PreparedStatement tenant = file.prepare("INSERT INTO tenant VALUES (?, ?)");
+        PreparedStatement integration =
+            file.prepare("INSERT INTO integration VALUES (?, ?, ?, ?)")) {
+      for (RawFacets.Tenant each : tenants) {
+        tenant.setLong(1, each.id().value());
+        tenant.setString(2, each.name());
+        tenant.executeUpdate();
+      }
+      for (RawFacets.Integration each : integrations) {
+        integration.setLong(1, each.id().value());
+        integration.setLong(2, each.tenant().value());
+        integration.setString(3, each.provider());
+        integration.setString(
+            4,
+            JSON.writeValueAsString(provenance.fieldMappings().getOrDefault(each.id(), Map.of())));
+        integration.executeUpdate();
+      }
+    }
+  }
+
+  /// All words in a row, to find those that hold a part of one.
+  private void vocabulary() throws SQLException {
+    file.run("CREATE VIRTUAL TABLE temp.every_word USING fts5vocab(main, word, row)");
+    try (Statement statement = file.connection().createStatement();
+        ResultSet words = statement.executeQuery("SELECT term FROM temp.every_word");
+        PreparedStatement part = file.prepare("INSERT INTO vocabulary (words) VALUES (?)")) {
+      StringBuilder some = new StringBuilder("\n");
+      while (words.next()) {
+        some.append(words.getString(1)).append('\n');
+        if (some.length() > PART) {
+          put(part, some);
+        }
+      }
+      if (some.length() > 1) {
+        put(part, some);
+      }
+    }
+    file.run("DROP TABLE temp.every_word");
+  }
+
+  private static void put(PreparedStatement part, StringBuilder some) throws SQLException {
+    part.setString(1, some.toString());
+    part.executeUpdate();
+    some.setLength(0);
+    some.append('\n');
+  }
+}

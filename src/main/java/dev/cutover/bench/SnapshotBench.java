@@ -1,0 +1,151 @@
+package dev.cutover.bench;
+
+import dev.cutover.boot.Session;
+import dev.cutover.boot.Snapshots;
+import dev.cutover.job.Progress;
+import dev.cutover.rawdata.RawCount;
+import dev.cutover.rawdata.RawCursor;
+import dev.cutover.rawdata.RawQuery;
+import dev.cutover.rawdata.RawSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// What writing and reading a large snapshot costs beside SQLite by itself, and beside a small one.
+public final class SnapshotBench {
+  private static final int SMALL = 1_000;
+  private static final int SAMPLE = 500;
+  private static final int PAGE = 200;
+  private static final int LONGEST = 8_000;
+  private static final int ROUNDS = 9;
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final String PATH = "$.fields.status.name == \"Done\"";
+  private static final String BARE_PATH =
+      "json_extract(CAST(body AS TEXT), '$.fields.status.name') = 'Done'";
+
+  private final Session session;
+  private final Observer observer;
+
+  public SnapshotBench(Session session, Observer observer) {
+    this.session = session;
+    this.observer = observer;
+  }
+
+  /// Times in seconds or milliseconds, as their names say.
+  ///
+  /// @param bareIndexedSeconds bare inserts with an index of words by SQLite itself
+  public record Result(
+      long rows,
+      long bytes,
+      double oursSeconds,
+      double bareSeconds,
+      double bareIndexedSeconds,
+      long fileBytes,
+      Millis openLarge,
+      Millis openSmall,
+      Millis pageLarge,
+      Millis pageSmall,
+      Millis search,
+      double scanMillis,
+      double pathMillis,
+      double barePathMillis,
+      HeapUse heap) {}
+
+  public Result run(long rows) throws Exception {
+    try (Folder folder = Folder.in(session.home().cache());
+        Heap heap = Heap.watch()) {
+      observer.doing("Making samples");
+      List<byte[]> samples = samples(folder);
+      SampledRows large = new SampledRows(samples, rows);
+      Path few = folder.file("few.cutover.sqlite");
+      Path many = folder.file("many.cutover.sqlite");
+      write(new SampledRows(samples, SMALL), few);
+      BareSqlite bare = new BareSqlite(folder.file("bare.sqlite"));
+      observer.doing("Bare inserts of %,d rows".formatted(rows));
+      double bareSeconds = bare.write(large, false);
+      observer.doing("A snapshot of them");
+      double ours = write(large, many);
+      observer.doing("Opening and paging");
+      Millis openLarge = Millis.of(ROUNDS, () -> open(many));
+      Millis openSmall = Millis.of(ROUNDS, () -> open(few));
+      Millis pageLarge = paged(many);
+      Millis pageSmall = paged(few);
+      RawSource source = Snapshots.of(session).open(many).source();
+      observer.doing("Searching");
+      RawQuery rare = RawQuery.all().text("quincunx").query();
+      Millis search = Millis.of(ROUNDS, () -> source.page(rare, RawCursor.first(), PAGE, PATIENCE));
+      double scan = Millis.took(() -> bare.count("lower(CAST(body AS TEXT)) LIKE '%quincunx%'"));
+      RawQuery path = RawQuery.all().path(PATH).query();
+      RawCount[] found = new RawCount[1];
+      double paths = Millis.took(() -> found[0] = source.count(path, PATIENCE));
+      long[] expected = new long[1];
+      double barePaths = Millis.took(() -> expected[0] = bare.count(BARE_PATH));
+      if (found[0].rows() != expected[0]) {
+        throw new IllegalStateException(
+            "the path finds " + found[0].rows() + " rows here and " + expected[0] + " there");
+      }
+      observer.doing("Bare inserts with an index of words");
+      double indexed = new BareSqlite(folder.file("indexed.sqlite")).write(large, true);
+      long bytes = 0;
+      for (long id = 1; id <= rows; id++) {
+        bytes += large.document(id).length;
+      }
+      return new Result(
+          rows,
+          bytes,
+          ours,
+          bareSeconds,
+          indexed,
+          Files.size(many),
+          openLarge,
+          openSmall,
+          pageLarge,
+          pageSmall,
+          search,
+          scan,
+          paths,
+          barePaths,
+          heap.seen());
+    }
+  }
+
+  private static List<byte[]> samples(Folder folder) throws IOException, InterruptedException {
+    Path written = folder.sample(SAMPLE);
+    try (Stream<Path> files = Files.list(written)) {
+      Path issues =
+          files
+              .filter(file -> file.getFileName().toString().equals("jira_issues.ndjson"))
+              .findFirst()
+              .orElseThrow(() -> new IllegalStateException("no issues in " + written));
+      try (Stream<String> lines = Files.lines(issues)) {
+        return lines
+            .filter(line -> line.startsWith("{") && line.length() < LONGEST)
+            .map(line -> line.getBytes(StandardCharsets.UTF_8))
+            .toList();
+      }
+    }
+  }
+
+  private double write(SampledRows rows, Path file) {
+    return Millis.took(
+            () ->
+                Snapshots.of(session)
+                    .write(rows, RawQuery.EVERYTHING, "", Set.of(), file, Progress.SILENT))
+        / 1e3;
+  }
+
+  private void open(Path file) {
+    Snapshots.of(session).open(file).source().count(RawQuery.EVERYTHING, PATIENCE);
+  }
+
+  private Millis paged(Path file) {
+    RawSource source = Snapshots.of(session).open(file).source();
+    return Millis.of(
+        ROUNDS, () -> source.page(RawQuery.EVERYTHING, RawCursor.first(), PAGE, PATIENCE));
+  }
+}
