@@ -24,10 +24,10 @@ class UsualHistoryTest {
 
   private static UsualHistory.Line line(MigrationInfo script) {
     return new UsualHistory.Line(
-            script.getVersion().getVersion(),
-            script.getDescription(),
-            script.getScript(),
-            script.getResolvedChecksum());
+        script.getVersion().getVersion(),
+        script.getDescription(),
+        script.getScript(),
+        script.getResolvedChecksum());
   }
 
   @Test
