@@ -1,32 +1,42 @@
 package dev.cutover.database;
 
 import dev.cutover.cutover.MigrationStatus.Script;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
 
 /// The history of a database that is at the schema of this program and needs nothing: by far the
 /// most frequent case, and known without Flyway, which takes half a second to begin.
 ///
-/// It is written down in a file beside the scripts; a test compares that with what Flyway says.
+/// Names and checksums are read off the scripts as Flyway reads them; a test compares the two.
 final class UsualHistory {
-  private static final String RESOURCE = "/db/history.txt";
+  private static final Pattern NAME = Pattern.compile("V(\\d+)__(.+)\\.sql");
 
-  /// One script: version, description, file and checksum.
+  /// One script, as it stands in the history.
   record Line(String version, String description, String file, int checksum) {
-    static Line parse(String line) {
-      String[] words = line.split("\\|", -1);
-      return new Line(words[0], words[1], words[2], Integer.parseInt(words[3]));
+    static Line of(String file) {
+      Matcher name = NAME.matcher(file);
+      if (!name.matches()) {
+        throw new IllegalStateException("the migration script " + file + " has no version");
+      }
+      return new Line(
+          name.group(1),
+          name.group(2).replace('_', ' '),
+          file,
+          checksum(ScriptSource.own().text(file)));
     }
 
-    @Override
-    public String toString() {
-      return String.join("|", version, description, file, String.valueOf(checksum));
+    /// Of the lines without their ends, so that it is the same on every system.
+    private static int checksum(String text) {
+      CRC32 sum = new CRC32();
+      text.lines().forEach(line -> sum.update(line.getBytes(StandardCharsets.UTF_8)));
+      return (int) sum.getValue();
     }
   }
 
@@ -36,17 +46,10 @@ final class UsualHistory {
 
   /// All scripts of this program, oldest first.
   static List<Line> lines() {
-    try (InputStream in = UsualHistory.class.getResourceAsStream(RESOURCE)) {
-      if (in == null) {
-        throw new IllegalStateException(RESOURCE + " is not in the program");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .map(Line::parse)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(RESOURCE + " cannot be read", e);
-    }
+    return ScriptSource.ownNames().stream()
+        .map(Line::of)
+        .sorted(Comparator.comparingInt(line -> Integer.parseInt(line.version())))
+        .toList();
   }
 
   /// The state of the scripts when the database has exactly this history; empty when Flyway has to

@@ -39,7 +39,7 @@ class MigrationsTest {
 
     assertThat(target.migrations().migrate())
         .asInstanceOf(type(Migrated.class))
-        .satisfies(done -> assertThat(done.applied()).hasSize(9).contains("2 pipeline"));
+        .satisfies(done -> assertThat(done.applied()).hasSize(10).contains("2 pipeline"));
 
     MigrationStatus after = target.migrations().status();
     assertThat(after.recognition()).isEqualTo(Recognition.OURS);
@@ -74,7 +74,8 @@ class MigrationsTest {
                         "6 dead letters",
                         "8 settings",
                         "9 paused integrations",
-                        "10 problem groups"));
+                        "10 problem groups",
+                        "11 runtime mode"));
 
     assertThat(target.query("SELECT name FROM tenants")).containsExactly("acme");
     assertThat(target.migrations().status().problems()).isEmpty();
@@ -103,7 +104,8 @@ class MigrationsTest {
             "C006 cutover: dead letters applied",
             "C008 cutover: settings applied",
             "C009 cutover: paused integrations applied",
-            "C010 cutover: problem groups applied");
+            "C010 cutover: problem groups applied",
+            "C011 cutover: runtime mode applied");
   }
 
   @Test
@@ -264,7 +266,7 @@ class MigrationsTest {
           assertThat(run.get()).isInstanceOf(Migrated.class);
           scripts += ((Migrated) run.get()).applied().size();
         }
-        assertThat(scripts).isBetween(8, 9);
+        assertThat(scripts).isBetween(9, 10);
       }
       assertThat(
               target.query(
