@@ -68,8 +68,11 @@ class LostServersTest {
         for (Screen screen : Screen.values()) {
           window.press(KeyCode.CONTROL, KeyCode.valueOf("DIGIT" + screen.key()));
           window.settled();
-          window.until(screen + " has data", () -> !rows(window).isEmpty());
-          loseTheDatabase(window, screen, database);
+          // The cutover is read from its journal, which is a file of this machine.
+          if (screen != Screen.CUTOVER) {
+            window.until(screen + " has data", () -> hasData(window, screen));
+            loseTheDatabase(window, screen, database);
+          }
         }
         loseTheBroker(window, broker);
         assertThat(window.text("#bell").orElseThrow()).isEqualTo("Notices 0");
@@ -127,6 +130,12 @@ class LostServersTest {
     window.until("the depths are live again", () -> !isStale(window) && !isDated(window));
   }
 
+  /// The depths come from the broker and are there before the job table was read.
+  private static boolean hasData(ConsoleWindow window, Screen screen) {
+    return !rows(window).isEmpty()
+        && (screen != Screen.QUEUES || !readings(depths(window), "open").contains("?"));
+  }
+
   /// The rows of all tables in sight.
   private static List<String> rows(ConsoleWindow window) {
     List<String> rows = new ArrayList<>();
@@ -140,8 +149,11 @@ class LostServersTest {
 
   /// What the column of ready messages says.
   private static List<String> ready(ConsoleWindow window) {
-    TableView<?> table = (TableView<?>) window.scene().getRoot().lookup("#table");
-    return readings(table, "ready");
+    return readings(depths(window), "ready");
+  }
+
+  private static TableView<?> depths(ConsoleWindow window) {
+    return (TableView<?>) window.scene().getRoot().lookup("#table");
   }
 
   private static <T> List<String> readings(TableView<T> table, String id) {

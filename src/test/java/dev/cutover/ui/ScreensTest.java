@@ -44,6 +44,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// at.
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ScreensTest {
+  private static final String DEADLOCK = "40P01";
+
   private static final Path PICTURES = Path.of("target", "screens");
 
   @ParameterizedTest
@@ -142,10 +144,22 @@ class ScreensTest {
     }
   }
 
+  /// The tables are locked one after the other; whoever reads them in another order may have to give
+  /// way, and it may be this one.
   private static void lock(Statement statement) throws SQLException {
-    statement.execute(
-        "LOCK TABLE etl_run, etl_job_queue, raw_extraction_data, integrations, statuses IN ACCESS"
-            + " EXCLUSIVE MODE");
+    for (int attempt = 0; ; attempt++) {
+      try {
+        statement.execute(
+            "LOCK TABLE etl_run, etl_job_queue, raw_extraction_data, integrations, statuses IN"
+                + " ACCESS EXCLUSIVE MODE");
+        return;
+      } catch (SQLException e) {
+        statement.getConnection().rollback();
+        if (attempt == 5 || !DEADLOCK.equals(e.getSQLState())) {
+          throw e;
+        }
+      }
+    }
   }
 
   private static boolean isReading(ConsoleWindow window) {

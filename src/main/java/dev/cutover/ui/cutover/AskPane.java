@@ -18,6 +18,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -25,9 +26,11 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// What a person has to read or to answer, as a card over the steps. Made anew only when something
-/// else is asked.
+/// else is asked. The text scrolls where there is much of it; the answers stay in sight.
 final class AskPane {
-  private final VBox pane;
+  private final VBox card;
+  private final VBox pane = new VBox();
+  private final HBox answers = new HBox(8);
   private final RunActsViewModel acts;
   private final Texts texts;
   private final Runnable rollBack;
@@ -35,24 +38,35 @@ final class AskPane {
 
   /// @param rollBack asks which way back
   /// @param evidence shows the step at which it stands
-  AskPane(VBox pane, RunActsViewModel acts, Texts texts, Runnable rollBack, Runnable evidence) {
-    this.pane = pane;
+  AskPane(VBox card, RunActsViewModel acts, Texts texts, Runnable rollBack, Runnable evidence) {
+    this.card = card;
     this.acts = acts;
     this.texts = texts;
     this.rollBack = rollBack;
     this.evidence = evidence;
+    pane.getStyleClass().add("ask-body");
+    answers.setMinHeight(Region.USE_PREF_SIZE);
+    ScrollPane scroll = new ScrollPane(pane);
+    scroll.getStyleClass().addAll("page-scroll", "ask-scroll");
+    scroll.setFitToWidth(true);
+    scroll.setFocusTraversable(false);
+    scroll.setMinHeight(0);
+    // The height of wrapped text is known only when its width is.
+    scroll.prefViewportHeightProperty().bind(pane.heightProperty());
+    card.getChildren().setAll(scroll, answers);
   }
 
   void show(Ask ask) {
     boolean any = ask.kind() != Ask.Kind.NOTHING;
-    pane.setVisible(any);
-    pane.setManaged(any);
+    card.setVisible(any);
+    card.setManaged(any);
     pane.getChildren().clear();
-    pane.getStyleClass().removeIf(style -> style.startsWith("ask-"));
+    row();
+    card.getStyleClass().removeIf(style -> style.startsWith("ask-"));
     if (!any) {
       return;
     }
-    pane.getStyleClass().add("ask-" + mood(ask.kind()));
+    card.getStyleClass().add("ask-" + mood(ask.kind()));
     Label title = new Label(ask.title());
     title.setId("ask-title");
     title.getStyleClass().add("title-4");
@@ -213,6 +227,8 @@ final class AskPane {
   }
 
   private void row(Node... buttons) {
-    pane.getChildren().add(new HBox(8, buttons));
+    answers.getChildren().setAll(buttons);
+    answers.setVisible(buttons.length > 0);
+    answers.setManaged(buttons.length > 0);
   }
 }
