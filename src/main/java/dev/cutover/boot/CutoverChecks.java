@@ -5,6 +5,7 @@ import dev.cutover.broker.ManagementAddress;
 import dev.cutover.check.Examined;
 import dev.cutover.check.Finding;
 import dev.cutover.check.Thresholds;
+import dev.cutover.cutover.PipelineWork;
 import dev.cutover.cutover.Validation;
 import dev.cutover.cutover.shadow.Shadow;
 import dev.cutover.cutover.step.ManifestComparison;
@@ -53,13 +54,16 @@ public final class CutoverChecks {
   }
 
   /// S12.
-  public ValidationStep validation() {
+  ///
+  /// @param work carries out jobs while it looks
+  ValidationStep validation(PipelineWork work) {
     BackupParts backups = new BackupParts(session, environment);
     return new ValidationStep(
         List.of(
             new PgValidation(session.database()),
             new SessionValidation(session),
-            new ManifestComparison(backups.server(), backups.manifests())));
+            new ManifestComparison(backups.server(), backups.manifests())),
+        work);
   }
 
   /// The checklist without a run of a cutover: nobody counted what was there before.
@@ -68,7 +72,7 @@ public final class CutoverChecks {
   public List<Examined> checklist(Thresholds thresholds, @Nullable Instant since)
       throws InterruptedException {
     Instant from = since == null ? InstantSource.system().instant().minus(A_DAY) : since;
-    return validation().examine(new Validation.Scope(thresholds, from, null));
+    return validation(new CutoverWorkers(session)).examine(new Validation.Scope(thresholds, from, null));
   }
 
   /// S0.

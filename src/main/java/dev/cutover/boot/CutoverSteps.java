@@ -2,6 +2,7 @@ package dev.cutover.boot;
 
 import dev.cutover.cutover.EpochFence;
 import dev.cutover.cutover.OldServicePlan;
+import dev.cutover.cutover.PipelineWork;
 import dev.cutover.cutover.RoleSessions;
 import dev.cutover.cutover.Step;
 import dev.cutover.cutover.TrafficSwitch;
@@ -32,12 +33,9 @@ import dev.cutover.database.PgPlatformInventory;
 import dev.cutover.database.PgRoleSessions;
 import dev.cutover.database.PgTrafficSwitch;
 import dev.cutover.database.PgWriteFreeze;
-import dev.cutover.job.Stage;
-import dev.cutover.pipeline.PipelineRuntime;
 import dev.cutover.tool.ManagedService;
 import dev.cutover.tool.ServiceFolders;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +43,6 @@ import java.util.Optional;
 /// The steps over the servers of a session, in their order.
 final class CutoverSteps {
   private static final Duration COMMAND_BOUND = Duration.ofMinutes(2);
-  private static final int CANARY_SLOTS = 2;
 
   private CutoverSteps() {}
 
@@ -59,6 +56,7 @@ final class CutoverSteps {
     BackupKit backups = parts.kit();
     ManagedService old = new ManagedService(service, COMMAND_BOUND);
     CutoverChecks checks = new CutoverChecks(session, System.getenv());
+    PipelineWork work = new CutoverWorkers(session);
     return List.of(
         checks.preflight(null),
         new Begin(fence),
@@ -66,6 +64,7 @@ final class CutoverSteps {
         new Schema(session.migrations(), traffic),
         new Broker(session.topology()),
         new RehearsedRestore(backups),
+        checks.shadow(),
         new Drain(old, new PgOldJobs(database), sessions),
         new Freeze(freeze, sessions),
         new FinalBackup(backups),
@@ -73,7 +72,8 @@ final class CutoverSteps {
         new SwitchOver(
             traffic,
             Optional.of(new ServiceSwitch(old, files(session, service), freeze, sessions))),
-        new Canaries(new PgCanaryRuns(database, () -> helper(session))),
+        new Canaries(new PgCanaryRuns(database), work),
+        checks.validation(work),
         new Soak(),
         new Commit(fence, traffic, Optional.of(new Remnants(freeze))),
         new Restore(
@@ -88,11 +88,4 @@ final class CutoverSteps {
     return new ServiceFolders(
         service,
         Map.of("RABBITMQ_URL", session.brokerAddress().toUri(), "ETL_QUEUE_ENABLED", "true"));
-  }
-
-  private static AutoCloseable helper(Session session) {
-    PipelineRuntime workers = session.workers(EnumSet.allOf(Stage.class), CANARY_SLOTS);
-    workers.start();
-    return workers;
-  }
-}
+  }}
