@@ -4,6 +4,7 @@ import dev.cutover.cutover.EpochFence;
 import dev.cutover.cutover.OldServicePlan;
 import dev.cutover.cutover.PipelineWork;
 import dev.cutover.cutover.RoleSessions;
+import dev.cutover.cutover.RunLock;
 import dev.cutover.cutover.Step;
 import dev.cutover.cutover.TrafficSwitch;
 import dev.cutover.cutover.WriteFreeze;
@@ -26,11 +27,13 @@ import dev.cutover.cutover.step.Soak;
 import dev.cutover.cutover.step.SwitchOver;
 import dev.cutover.database.Database;
 import dev.cutover.database.PgCanaryRuns;
+import dev.cutover.database.MaintenanceDatabase;
 import dev.cutover.database.PgEpochFence;
 import dev.cutover.database.PgOldJobs;
 import dev.cutover.database.PgOpenWork;
 import dev.cutover.database.PgPlatformInventory;
 import dev.cutover.database.PgRoleSessions;
+import dev.cutover.database.PgRunLock;
 import dev.cutover.database.PgTrafficSwitch;
 import dev.cutover.database.PgWriteFreeze;
 import dev.cutover.tool.ManagedService;
@@ -58,7 +61,7 @@ final class CutoverSteps {
     CutoverChecks checks = new CutoverChecks(session, System.getenv());
     PipelineWork work = new CutoverWorkers(session);
     return List.of(
-        checks.preflight(null),
+        checks.preflight(old, lock(session)),
         new Begin(fence),
         new Inventory(new PgPlatformInventory(database), session.topology()),
         new Schema(session.migrations(), traffic),
@@ -75,12 +78,19 @@ final class CutoverSteps {
         new Canaries(new PgCanaryRuns(database), work),
         checks.validation(work),
         new Soak(),
-        new Commit(fence, traffic, Optional.of(new Remnants(freeze))),
+        new Commit(fence, traffic, Optional.of(new Remnants(freeze, CutoverChecks.shadowOf(session)))),
         new Restore(
             backups,
             parts.names(),
             parts.changes(),
             name -> new PassingFence(session.databaseAddress().withDatabase(name))));
+  }
+
+  static RunLock lock(Session session) {
+    return new PgRunLock(
+        new MaintenanceDatabase(session.databaseAddress()),
+        HostName.get(),
+        ProcessHandle.current().pid());
   }
 
   /// As the platform's plan names them.

@@ -20,11 +20,25 @@ final class WorkChecks {
     int sample = (int) scope.thresholds().number("validate.sample");
     return List.of(
         new Asked(triggers(), this::triggered),
-        new Asked(raw(sample), (connection, _) -> stored(connection, raw(sample), sample)),
-        new Asked(transform(), this::transformed),
-        new Asked(business(), this::loaded),
+        whereRead(raw(sample), (connection, _) -> stored(connection, raw(sample), sample)),
+        whereRead(transform(), this::transformed),
+        whereRead(business(), this::loaded),
         new Asked(shown(), this::shownAsItIs),
         new Asked(errors(scope), this::handled));
+  }
+
+  /// A site that has switched all integrations off reads nothing, and that is no fault.
+  private static Asked whereRead(Item item, PgValidation.Answer answer) {
+    return new Asked(
+        item,
+        (connection, scope) ->
+            Sql.on(
+                        connection,
+                        "SELECT EXISTS (SELECT FROM integrations WHERE type = 'Data' AND"
+                            + " coalesce(active, true)) OR EXISTS (SELECT FROM raw_extraction_data)")
+                    .one(row -> row.getBoolean(1))
+                ? answer.give(connection, scope)
+                : item.notApplicable("no integration is switched on, and nothing was ever read"));
   }
 
   private static Item triggers() {
