@@ -78,7 +78,8 @@ public final class CutoverChecks {
   public List<Examined> checklist(Thresholds thresholds, @Nullable Instant since)
       throws InterruptedException {
     Instant from = since == null ? InstantSource.system().instant().minus(A_DAY) : since;
-    return validation(new CutoverWorkers(session)).examine(new Validation.Scope(thresholds, from, null));
+    return validation(new CutoverWorkers(session))
+        .examine(new Validation.Scope(thresholds, from, null));
   }
 
   /// S0.

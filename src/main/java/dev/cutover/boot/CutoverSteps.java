@@ -26,8 +26,8 @@ import dev.cutover.cutover.step.ServiceSwitch;
 import dev.cutover.cutover.step.Soak;
 import dev.cutover.cutover.step.SwitchOver;
 import dev.cutover.database.Database;
-import dev.cutover.database.PgCanaryRuns;
 import dev.cutover.database.MaintenanceDatabase;
+import dev.cutover.database.PgCanaryRuns;
 import dev.cutover.database.PgEpochFence;
 import dev.cutover.database.PgOldJobs;
 import dev.cutover.database.PgOpenWork;
@@ -78,7 +78,8 @@ final class CutoverSteps {
         new Canaries(new PgCanaryRuns(database), work),
         checks.validation(work),
         new Soak(),
-        new Commit(fence, traffic, Optional.of(new Remnants(freeze, CutoverChecks.shadowOf(session)))),
+        new Commit(
+            fence, traffic, Optional.of(new Remnants(freeze, CutoverChecks.shadowOf(session)))),
         new Restore(
             backups,
             parts.names(),
@@ -98,4 +99,5 @@ final class CutoverSteps {
     return new ServiceFolders(
         service,
         Map.of("RABBITMQ_URL", session.brokerAddress().toUri(), "ETL_QUEUE_ENABLED", "true"));
-  }}
+  }
+}

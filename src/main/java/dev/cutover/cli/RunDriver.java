@@ -110,8 +110,7 @@ final class RunDriver {
     }
     boolean switched =
         end.steps().stream()
-            .anyMatch(
-                each -> each.name() == StepName.WORKERS && each.state() == StepState.DONE);
+            .anyMatch(each -> each.name() == StepName.WORKERS && each.state() == StepState.DONE);
     if (switched && end.state() != State.COMMITTED && end.state() != State.RUNNING) {
       out.note(
           "cutover: the pipeline has the work, and no worker of this command stays. Start `cutover"

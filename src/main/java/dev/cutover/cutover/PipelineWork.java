@@ -1,7 +1,7 @@
 package dev.cutover.cutover;
 
-/// Who carries out the pipeline's jobs from the switch on: processes of their own, or this one while
-/// there are none.
+/// Who carries out the pipeline's jobs from the switch on: processes of their own, or this one
+/// while there are none.
 public interface PipelineWork {
 
   /// Worker processes that told in the last minute that they live, with this one when it works.

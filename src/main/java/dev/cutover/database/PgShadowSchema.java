@@ -116,7 +116,9 @@ public final class PgShadowSchema {
         copy(connection, Quoting.identifier(name), table);
       }
       // In the shadow it is the pipeline that works, whoever does beside it.
-      Sql.on(connection, "UPDATE " + Quoting.identifier(name) + ".etl_runtime SET mode = 'pipeline'")
+      Sql.on(
+              connection,
+              "UPDATE " + Quoting.identifier(name) + ".etl_runtime SET mode = 'pipeline'")
           .update();
       comment(connection, name, READY);
       connection.commit();

@@ -66,8 +66,8 @@ final class SpeedChecks {
                   : live(scope)
                       .fail(
                           found,
-                          "A worker hangs or was killed. Its jobs come back by themselves when their"
-                              + " lease is over: look again then.");
+                          "A worker hangs or was killed. Its jobs come back by themselves when"
+                              + " their lease is over: look again then.");
             });
   }
 

@@ -35,7 +35,8 @@ final class WorkChecks {
             Sql.on(
                         connection,
                         "SELECT EXISTS (SELECT FROM integrations WHERE type = 'Data' AND"
-                            + " coalesce(active, true)) OR EXISTS (SELECT FROM raw_extraction_data)")
+                            + " coalesce(active, true)) OR EXISTS (SELECT FROM"
+                            + " raw_extraction_data)")
                     .one(row -> row.getBoolean(1))
                 ? answer.give(connection, scope)
                 : item.notApplicable("no integration is switched on, and nothing was ever read"));

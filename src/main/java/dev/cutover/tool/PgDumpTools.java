@@ -42,8 +42,7 @@ public final class PgDumpTools implements DumpTools {
       throws InterruptedException {
     List<String> arguments =
         new ArrayList<>(
-            List.of(
-                "--format=custom", "--no-subscriptions", NO_SHADOW, LOCK_WAIT, database(call)));
+            List.of("--format=custom", "--no-subscriptions", NO_SHADOW, LOCK_WAIT, database(call)));
     if (snapshot != null) {
       arguments.add("--snapshot=" + snapshot);
     }
@@ -54,7 +53,8 @@ public final class PgDumpTools implements DumpTools {
   public void structure(Call call, @Nullable String snapshot, boolean owners, OutputStream to)
       throws InterruptedException {
     List<String> arguments =
-        new ArrayList<>(List.of("--schema-only", "--no-subscriptions", NO_SHADOW, LOCK_WAIT, database(call)));
+        new ArrayList<>(
+            List.of("--schema-only", "--no-subscriptions", NO_SHADOW, LOCK_WAIT, database(call)));
     if (snapshot != null) {
       arguments.add("--snapshot=" + snapshot);
     }

@@ -15,9 +15,8 @@ import java.time.Duration;
 import java.util.List;
 
 /// The freeze's part of S14: the fence goes, now that nobody goes back, and the shadow, if its
-/// differences were kept to be looked at. The old service's role
-/// stays without login, its tables stay with the pipeline's role, its folder and its copy stay on
-/// the disk.
+/// differences were kept to be looked at. The old service's role stays without login, its tables
+/// stay with the pipeline's role, its folder and its copy stay on the disk.
 public final class Remnants implements Step {
   private static final Duration EXPECTED = Duration.ofSeconds(5);
 

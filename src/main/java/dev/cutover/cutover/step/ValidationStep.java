@@ -125,8 +125,7 @@ public final class ValidationStep implements Step {
             .map(each -> each.facts().get(Backups.FOLDER))
             .map(Path::of)
             .orElse(null);
-    return new Validation.Scope(
-        new Thresholds(validate(context.plan())), since(context), backup);
+    return new Validation.Scope(new Thresholds(validate(context.plan())), since(context), backup);
   }
 
   /// The moment of the switch; of the plan when there was none.

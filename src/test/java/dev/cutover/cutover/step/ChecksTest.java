@@ -54,7 +54,8 @@ class ChecksTest {
 
   @Test
   void aGroupThatCannotBeAskedFailsAndHidesNoOther() throws InterruptedException {
-    ValidationStep step = new ValidationStep(List.of(group(null), group(ITEM.pass("good."))), ELSEWHERE);
+    ValidationStep step =
+        new ValidationStep(List.of(group(null), group(ITEM.pass("good."))), ELSEWHERE);
     StepRun run = new StepRun(StepRun.plan("r1", Map.of()));
     run.apply(step);
     assertThat(step.verify(run))
