@@ -80,7 +80,8 @@ final class CutoverSteps {
             backups,
             parts.names(),
             parts.changes(),
-            name -> new PassingFence(session.databaseAddress().withDatabase(name))));
+            name -> new PassingFence(session.databaseAddress().withDatabase(name)),
+            database::forget));
   }
 
   /// As the platform's plan names them.

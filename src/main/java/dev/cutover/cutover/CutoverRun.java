@@ -159,12 +159,10 @@ public final class CutoverRun implements RunControl, AutoCloseable {
   }
 
   private synchronized void order(Runnable order) {
-    if (engine.state().isOver() || closed.get()) {
+    if (engine.isOver() || closed.get()) {
       return;
     }
-    if (engine.state() != State.RUNNING) {
-      engine.asked();
-    }
+    engine.asked();
     orders.add(order);
   }
 
@@ -188,6 +186,8 @@ public final class CutoverRun implements RunControl, AutoCloseable {
     } catch (RuntimeException e) {
       engine.stand(
           Standing.failed(State.FAILED, engine.current().orElse(null), parts.explain().apply(e)));
+    } finally {
+      engine.answered();
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class RunEngine {
   private final RunCourse course;
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private final AtomicBoolean hold = new AtomicBoolean();
+  private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicLong version = new AtomicLong();
   private volatile Standing standing;
   private volatile Picture picture;
@@ -64,11 +66,20 @@ final class RunEngine {
     scribe.run(first ? Phase.BEGUN : Phase.NOTE, first ? who : who.and("opened", "again"));
   }
 
-  /// An order is on its way: from any thread.
+  /// An order is on its way: from any thread. The run shows as running until each order was carried
+  /// out, or whoever waits would take the end of the one before for the end of theirs.
   void asked() {
-    hold.set(false);
-    cancelled.set(false);
-    standing = Standing.of(State.RUNNING);
+    if (waiting.getAndIncrement() == 0) {
+      hold.set(false);
+      cancelled.set(false);
+      standing = Standing.of(State.RUNNING);
+    }
+    version.incrementAndGet();
+  }
+
+  /// An order was carried out.
+  void answered() {
+    waiting.updateAndGet(left -> Math.max(0, left - 1));
     version.incrementAndGet();
   }
 
@@ -80,13 +91,17 @@ final class RunEngine {
     cancelled.set(true);
   }
 
-  State state() {
-    return standing.state();
+  private State shown(Standing now) {
+    return waiting.get() > 0 && !now.state().isOver() ? State.RUNNING : now.state();
   }
 
   void stand(Standing at) {
     standing = at;
     drawn();
+  }
+
+  boolean isOver() {
+    return standing.state().isOver();
   }
 
   Optional<StepName> current() {
@@ -204,7 +219,8 @@ final class RunEngine {
   CutoverSnapshot snapshot() {
     Standing now = standing;
     Picture seen = picture;
-    boolean running = now.state() == State.RUNNING;
+    State state = shown(now);
+    boolean running = state == State.RUNNING;
     StepName current = now.current();
     Duration expected =
         current == null
@@ -214,7 +230,7 @@ final class RunEngine {
         running ? version.incrementAndGet() : version.get(),
         parts.plan().plan().id(),
         parts.plan(),
-        now.state(),
+        state,
         seen.way(),
         seen.steps(),
         Optional.ofNullable(current),
