@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,6 @@ final class RunEngine {
   private final RunCourse course;
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private final AtomicBoolean hold = new AtomicBoolean();
-  private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicLong version = new AtomicLong();
   private volatile Standing standing;
   private volatile Picture picture;
@@ -66,20 +64,11 @@ final class RunEngine {
     scribe.run(first ? Phase.BEGUN : Phase.NOTE, first ? who : who.and("opened", "again"));
   }
 
-  /// An order is on its way: from any thread. The run shows as running until each order was carried
-  /// out, or whoever waits would take the end of the one before for the end of theirs.
-  void asked() {
-    if (waiting.getAndIncrement() == 0) {
-      hold.set(false);
-      cancelled.set(false);
-      standing = Standing.of(State.RUNNING);
-    }
-    version.incrementAndGet();
-  }
-
-  /// An order was carried out.
-  void answered() {
-    waiting.updateAndGet(left -> Math.max(0, left - 1));
+  /// An order is on its way: from any thread.
+  synchronized void asked() {
+    hold.set(false);
+    cancelled.set(false);
+    standing = Standing.of(State.RUNNING);
     version.incrementAndGet();
   }
 
@@ -91,17 +80,13 @@ final class RunEngine {
     cancelled.set(true);
   }
 
-  private State shown(Standing now) {
-    return waiting.get() > 0 && !now.state().isOver() ? State.RUNNING : now.state();
+  State state() {
+    return standing.state();
   }
 
   void stand(Standing at) {
     standing = at;
     drawn();
-  }
-
-  boolean isOver() {
-    return standing.state().isOver();
   }
 
   Optional<StepName> current() {
@@ -120,7 +105,14 @@ final class RunEngine {
   /// Writes what a person decided about a step.
   void note(StepName step, String effect, Evidence evidence) {
     scribe.write(step, effect, Phase.DECISION, evidence);
-    stand(Standing.of(State.HELD));
+    restUnlessAsked();
+  }
+
+  /// Whoever answered may have told it to go before the answer was written.
+  private synchronized void restUnlessAsked() {
+    if (state() != State.RUNNING) {
+      stand(Standing.of(State.HELD));
+    }
   }
 
   /// Writes which way the run goes from here.
@@ -219,8 +211,7 @@ final class RunEngine {
   CutoverSnapshot snapshot() {
     Standing now = standing;
     Picture seen = picture;
-    State state = shown(now);
-    boolean running = state == State.RUNNING;
+    boolean running = now.state() == State.RUNNING;
     StepName current = now.current();
     Duration expected =
         current == null
@@ -230,7 +221,7 @@ final class RunEngine {
         running ? version.incrementAndGet() : version.get(),
         parts.plan().plan().id(),
         parts.plan(),
-        state,
+        now.state(),
         seen.way(),
         seen.steps(),
         Optional.ofNullable(current),
