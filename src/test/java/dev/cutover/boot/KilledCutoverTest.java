@@ -48,6 +48,8 @@ class KilledCutoverTest {
             StepName.PREFLIGHT,
             StepName.TOPOLOGY,
             StepName.REHEARSAL,
+            StepName.SHADOW,
+            StepName.VALIDATION,
             StepName.BACKUP,
             StepName.MOVE);
     try (PreparedSite site = new PreparedSite(quick, Map.of())) {
