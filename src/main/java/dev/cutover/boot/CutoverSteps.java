@@ -84,7 +84,8 @@ final class CutoverSteps {
             backups,
             parts.names(),
             parts.changes(),
-            name -> new PassingFence(session.databaseAddress().withDatabase(name))));
+            name -> new PassingFence(session.databaseAddress().withDatabase(name)),
+            database::forget));
   }
 
   static RunLock lock(Session session) {
