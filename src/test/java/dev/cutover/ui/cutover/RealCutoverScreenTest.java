@@ -29,8 +29,7 @@ class RealCutoverScreenTest {
     site.fixture.execute("UPDATE integrations SET active = false");
     site.start();
     site.awaitRows();
-    window =
-        ConsoleWindow.open(site.fixture.address().toUri(), TestQpid.start().url()).ready();
+    window = ConsoleWindow.open(site.fixture.address().toUri(), TestQpid.start().url()).ready();
     Home home = Home.of(Map.of("CUTOVER_HOME", window.home().toString()), "Linux", "/");
     Path service = ServiceFile.of(home, Target.EMBEDDED);
     Files.createDirectories(service.getParent());
