@@ -50,7 +50,7 @@ class RealCutoverScreenTest {
     picture("no-return");
     window.robot.clickOn("#confirm-name").write(site.fixture.address().database());
     window.click("#confirm");
-    window.untilText("#ask-title", "cutover is over");
+    window.untilText("#ask-title", "cutover is complete");
     picture("committed");
     assertThat(site.missing()).isEmpty();
   }
@@ -65,7 +65,7 @@ class RealCutoverScreenTest {
     window.click("#way-instant");
     window.robot.clickOn("#rollback-reason").write("a test");
     window.click("#rollback-do");
-    window.untilText("#ask-title", "undone");
+    window.untilText("#ask-title", "rolled back");
     picture("undone");
     site.awaitRows();
     assertThat(site.missing()).isEmpty();
