@@ -147,7 +147,17 @@ public final class CutoverDesk {
   ///
   /// @throws dev.cutover.cutover.RunRefused other servers than the plan's, or held by another
   public CutoverRun begin(FrozenPlan plan) throws InterruptedException {
-    return open(shelf.create(plan), false);
+    RunShelf.Opened made = shelf.create(plan);
+    boolean begun = false;
+    try {
+      CutoverRun run = open(made, false);
+      begun = true;
+      return run;
+    } finally {
+      if (!begun) {
+        shelf.forget(plan.plan().id());
+      }
+    }
   }
 
   /// Takes a run up again.
