@@ -144,8 +144,8 @@ class ScreensTest {
     }
   }
 
-  /// The tables are locked one after the other; whoever reads them in another order may have to give
-  /// way, and it may be this one.
+  /// The tables are locked one after the other; whoever reads them in another order may have to
+  /// give way, and it may be this one.
   private static void lock(Statement statement) throws SQLException {
     for (int attempt = 0; ; attempt++) {
       try {
