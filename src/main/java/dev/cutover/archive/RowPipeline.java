@@ -144,9 +144,8 @@ final class RowPipeline implements AutoCloseable {
     while (true) {
       try {
         return queue.take();
-      } catch (InterruptedException e) {
-        // Nobody interrupts these threads; they end with the empty list.
-        Thread.interrupted();
+      } catch (InterruptedException nobodys) {
+        // These threads are ours alone; they end with the empty list.
       }
     }
   }
