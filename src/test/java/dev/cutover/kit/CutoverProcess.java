@@ -57,8 +57,7 @@ public record CutoverProcess(int status, String out, String err) {
     Path err = Files.createTempFile(home, "err", ".txt");
     ProcessBuilder builder = builder(home, environment, List.of("dev.cutover.Main"), arguments);
     builder.command().addAll(0, List.of("env", "--default-signal=INT", "setsid"));
-    Process process =
-        builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     process.getOutputStream().close();
     return new Running(process, out, err);
   }
