@@ -75,6 +75,17 @@ class ProvedBackupTest {
   }
 
   @Test
+  void case71_withoutAnyPgDumpItSaysWhereItLookedAndWhatToInstall() throws Exception {
+    DumpTools none = PgDumpTools.in(Map.of("PATH", ground.folder.toString()), List.of());
+    assertThatThrownBy(() -> ground.maker(none).create(ground.order("one"), BackupWatch.SILENT))
+        .isInstanceOf(StepFailure.class)
+        .hasMessageContaining("pg_dump is not found on PATH, in PG_BIN or the usual folders")
+        .hasMessageContaining("postgresql-client-15");
+    assertThat(ground.folder.resolve("one")).doesNotExist();
+    assertThat(ground.server.scratchDatabases()).isEmpty();
+  }
+
+  @Test
   void case71_aDumpThatFailsOrIsKilledLeavesNoFile() throws Exception {
     for (String end : List.of("echo 'pg_dump: error: it broke' >&2; exit 1", "kill -9 $$")) {
       DumpTools broken = programs("printf PGDMPhalf; " + end);
@@ -173,7 +184,9 @@ class ProvedBackupTest {
   void case73_oneChangedByteIsRedAndNamesTableAndKeys() throws Exception {
     Manifest manifest = ground.backup("one");
     Expected expected = Expected.of(ground.folder.resolve("one"), manifest, ground.manifests);
-    RestoreRun run = new RestoreRun(ground.tools, ground.server, 2, "etl-cutover/case73");
+    RestoreRun run =
+        new RestoreRun(
+            ground.tools, ground.server, RestoreRun.Purpose.PROOF, 2, "etl-cutover/case73");
     String name = BackupOrder.scratch("case73", "test");
     RestoreRun.Watched watched = new RestoreRun.Watched(BackupWatch.SILENT);
     try {
