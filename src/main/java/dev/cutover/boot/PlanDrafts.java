@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// What a plan begins with: that of the last run here, else the old service of the profile, else nothing but
-/// names that are usual.
+/// What a plan begins with: that of the last run here, else the old service of the profile, else
+/// nothing but names that are usual.
 final class PlanDrafts {
   private static final Path NOWHERE = Path.of("");
 

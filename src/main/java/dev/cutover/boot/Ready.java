@@ -2,8 +2,8 @@ package dev.cutover.boot;
 
 import dev.cutover.cutover.MigrationProblem;
 import dev.cutover.cutover.MigrationStatus;
-import dev.cutover.database.PgEpochFence;
 import dev.cutover.cutover.SchemaMigrator;
+import dev.cutover.database.PgEpochFence;
 import dev.cutover.job.IntegrationId;
 import dev.cutover.job.Problem;
 import dev.cutover.job.TenantId;

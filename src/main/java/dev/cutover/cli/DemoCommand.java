@@ -140,8 +140,8 @@ final class DemoCommand extends Verb {
     out.line(
         "The old service writes into "
             + sandbox.database()
-            + ". In the window: Cutover (Ctrl+6), Plan a cutover; the old service is filled in. Closing"
-            + " the window ends the demo.");
+            + ". In the window: Cutover (Ctrl+6), Plan a cutover; the old service is filled in."
+            + " Closing the window ends the demo.");
     try (Session shown = sandbox.forWindow(PLAN)) {
       new ConsoleApp(shown, false, window()).run(System.getenv());
     }

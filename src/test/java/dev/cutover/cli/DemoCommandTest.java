@@ -25,8 +25,7 @@ class DemoCommandTest {
     CutoverProcess demo = CutoverProcess.run(home, Map.of(), "demo", "--headless");
 
     assertThat(demo.status()).as(demo.out() + demo.err()).isZero();
-    assertThat(demo.out())
-        .contains(": committed", "OK: gap 0", "missing: 0.", "Report: " + home);
+    assertThat(demo.out()).contains(": committed", "OK: gap 0", "missing: 0.", "Report: " + home);
     assertThat(CutoverProcess.run(home, Map.of(), "report").out()).contains("switch");
   }
 
@@ -51,7 +50,8 @@ class DemoCommandTest {
         .contains("for --headless");
     assertThat(CutoverProcess.run(home, Map.of(), "demo", "--headless", "--then", "forward").err())
         .contains("--then is rollback, not 'forward'");
-    assertThat(CutoverProcess.run(home, Map.of(), "demo", "--headless", "--until", "lunch").status())
+    assertThat(
+            CutoverProcess.run(home, Map.of(), "demo", "--headless", "--until", "lunch").status())
         .isEqualTo(2);
     assertThat(CutoverProcess.run(home, Map.of(), "demo", "--until", "move").err())
         .contains("for --headless");

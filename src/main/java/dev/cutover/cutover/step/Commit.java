@@ -55,7 +55,8 @@ public final class Commit implements Step {
       findings.addAll(service.get().check(context));
     }
     boolean switched = context.found(StepName.SWITCH, SwitchOver.EFFECT).isPresent();
-    findings.add(switched ? mode() : Finding.pass("mode", "Not yet: S10 gives the pipeline the work."));
+    findings.add(
+        switched ? mode() : Finding.pass("mode", "Not yet: S10 gives the pipeline the work."));
     return findings;
   }
 
