@@ -14,7 +14,7 @@ final class Quiet {
 
   static Finding finding(StepContext context, OldService service, RoleSessions sessions)
       throws InterruptedException {
-    if (context.found(StepName.DRAIN, StoppedService.NAME).isEmpty()) {
+    if (context.before(StepName.DRAIN, StoppedService.NAME).isEmpty()) {
       return Finding.pass("quiet", "Not yet: S6 stops it, and then it is looked at.");
     }
     String role = context.plan().service().role();
