@@ -5,6 +5,7 @@ import dev.cutover.cutover.CutoverParts;
 import dev.cutover.cutover.CutoverPlan;
 import dev.cutover.cutover.CutoverRun;
 import dev.cutover.cutover.DryRun;
+import dev.cutover.cutover.Estimates;
 import dev.cutover.cutover.FrozenPlan;
 import dev.cutover.cutover.JournalMirror;
 import dev.cutover.cutover.MirroredJournal;
@@ -25,6 +26,7 @@ import dev.cutover.database.PgPlatformInventory;
 import dev.cutover.database.PgTargetFacts;
 import dev.cutover.journal.JsonPlanFiles;
 import dev.cutover.journal.RunFolders;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -107,8 +109,18 @@ public final class CutoverDesk {
                 PgPlatformInventory.tables(session.database()),
                 service,
                 steps,
-                Map.of(),
+                lastTimes(),
                 options));
+  }
+
+  /// How long the steps took in the last run against this database; a plan that was not rehearsed
+  /// yet has nothing better.
+  private Map<String, Duration> lastTimes() {
+    return shelf.runs().stream()
+        .filter(run -> isHere(shelf.plan(run).plan().target()))
+        .findFirst()
+        .map(run -> Estimates.of(shelf.records(run)))
+        .orElse(Map.of());
   }
 
   /// The programs that a backup would be made with; none when there is no fitting one, which the

@@ -33,6 +33,11 @@ public record CutoverPlan(
     options = Map.copyOf(options);
   }
 
+  CutoverPlan withEstimates(Map<String, Duration> others) {
+    return new CutoverPlan(
+        id, made, actor, target, tools, tables, service, steps, others, options);
+  }
+
   /// The servers, told apart from others of the same name.
   ///
   /// @param systemIdentifier of the PostgreSQL cluster, as `pg_control_system()` tells it

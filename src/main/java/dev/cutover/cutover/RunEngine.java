@@ -216,7 +216,11 @@ final class RunEngine {
     Duration expected =
         current == null
             ? Duration.ZERO
-            : parts.plan().plan().estimates().getOrDefault(current.word(), Duration.ZERO);
+            : seen.steps().stream()
+                .filter(each -> each.name() == current && each.card().measured())
+                .map(each -> each.card().expected())
+                .findFirst()
+                .orElse(Duration.ZERO);
     return new CutoverSnapshot(
         running ? version.incrementAndGet() : version.get(),
         parts.plan().plan().id(),

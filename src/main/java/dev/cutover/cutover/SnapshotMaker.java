@@ -29,6 +29,7 @@ final class SnapshotMaker {
       @Nullable StepName current,
       State doing) {
     StepName running = doing == State.RUNNING ? current : null;
+    CutoverPlan measured = Estimates.measured(plan, history);
     List<StepLine> lines = new ArrayList<>();
     for (Step step : steps) {
       boolean restoring = step.name() == StepName.RESTORE;
@@ -37,7 +38,7 @@ final class SnapshotMaker {
           && !history.step(StepName.RESTORE).isOpen()) {
         continue;
       }
-      lines.add(line(step.describe(plan), history, running));
+      lines.add(line(step.describe(measured), history, running));
     }
     return lines;
   }

@@ -3,6 +3,7 @@ package dev.cutover.cutover.step;
 import dev.cutover.check.Finding;
 import dev.cutover.cutover.CutoverPlan;
 import dev.cutover.cutover.Effect;
+import dev.cutover.cutover.Estimates;
 import dev.cutover.cutover.Evidence;
 import dev.cutover.cutover.Step;
 import dev.cutover.cutover.StepCard;
@@ -18,7 +19,7 @@ import java.util.List;
 /// S5: the backup, its restore and the migrations once on a copy, while the old service works on.
 /// What it takes is what the plan says afterwards.
 public final class RehearsedRestore implements Step {
-  public static final String EFFECT = "rehearsal";
+  public static final String EFFECT = Estimates.REHEARSED;
 
   private final BackupKit kit;
 
@@ -109,7 +110,7 @@ public final class RehearsedRestore implements Step {
           Evidence.of("result", "restored, migrated and compared: every digest equal")
               .and("rows", result.rows());
       for (var each : result.milliseconds().entrySet()) {
-        evidence = evidence.and("estimate." + each.getKey() + " ms", each.getValue());
+        evidence = Estimates.told(evidence, each.getKey(), each.getValue());
       }
       return evidence;
     }
