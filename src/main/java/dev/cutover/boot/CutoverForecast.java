@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 /// What a rollback would leave, bring back or lose: the rows of the backup's manifest beside those
 /// that are there now.
 final class CutoverForecast {
+  private final Session session;
   private final CutoverDesk desk;
-  private final PgRowCounts counts;
   private final BackupParts backups;
 
   CutoverForecast(Session session, CutoverDesk desk) {
+    this.session = session;
     this.desk = desk;
-    this.counts = new PgRowCounts(session.database());
     this.backups = new BackupParts(session, System.getenv());
   }
 
@@ -39,6 +39,7 @@ final class CutoverForecast {
     List<Line> instant = new ArrayList<>();
     List<Line> restore = new ArrayList<>();
     Map<String, Long> then = rows(manifest);
+    PgRowCounts counts = new PgRowCounts(session.database());
     for (CutoverPlan.Table table : plan.tables()) {
       Long before = then.get(table.title());
       OptionalLong now = counts.of(table.schema(), table.name());

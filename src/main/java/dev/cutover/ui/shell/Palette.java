@@ -38,6 +38,7 @@ final class Palette extends Overlay {
     list.setAccessibleText(texts.get("palette.title"));
     list.setFixedCellSize(ROW_HEIGHT);
     list.setPrefHeight(ROWS * ROW_HEIGHT + 2);
+    list.getStyleClass().add("roomy");
     list.setPlaceholder(new Label(texts.get("palette.none")));
     list.setCellFactory(_ -> new CommandCell());
     add(field, list);
