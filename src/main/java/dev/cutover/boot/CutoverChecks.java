@@ -5,10 +5,17 @@ import dev.cutover.broker.ManagementAddress;
 import dev.cutover.check.Examined;
 import dev.cutover.check.Finding;
 import dev.cutover.check.Thresholds;
+import dev.cutover.cutover.CutoverPlan;
+import dev.cutover.cutover.LockPreflight;
+import dev.cutover.cutover.OldService;
+import dev.cutover.cutover.PipelineWork;
+import dev.cutover.cutover.Preflight;
+import dev.cutover.cutover.RunLock;
 import dev.cutover.cutover.Validation;
 import dev.cutover.cutover.shadow.Shadow;
 import dev.cutover.cutover.step.ManifestComparison;
 import dev.cutover.cutover.step.PreflightStep;
+import dev.cutover.cutover.step.ServicePreflight;
 import dev.cutover.cutover.step.ShadowStep;
 import dev.cutover.cutover.step.ValidationStep;
 import dev.cutover.database.DatabaseAddress;
@@ -53,13 +60,16 @@ public final class CutoverChecks {
   }
 
   /// S12.
-  public ValidationStep validation() {
+  ///
+  /// @param work carries out jobs while it looks
+  ValidationStep validation(PipelineWork work) {
     BackupParts backups = new BackupParts(session, environment);
     return new ValidationStep(
         List.of(
             new PgValidation(session.database()),
             new SessionValidation(session),
-            new ManifestComparison(backups.server(), backups.manifests())));
+            new ManifestComparison(backups.server(), backups.manifests())),
+        work);
   }
 
   /// The checklist without a run of a cutover: nobody counted what was there before.
@@ -68,27 +78,45 @@ public final class CutoverChecks {
   public List<Examined> checklist(Thresholds thresholds, @Nullable Instant since)
       throws InterruptedException {
     Instant from = since == null ? InstantSource.system().instant().minus(A_DAY) : since;
-    return validation().examine(new Validation.Scope(thresholds, from, null));
+    return validation(new CutoverWorkers(session))
+        .examine(new Validation.Scope(thresholds, from, null));
   }
 
   /// S0.
-  ///
-  /// @param scratch address of the server for scratch databases, null for the target's own
-  public PreflightStep preflight(@Nullable String scratch) {
+  PreflightStep preflight(OldService service, RunLock lock) {
     InstantSource clock = InstantSource.system();
     String management = session.target().management();
     return new PreflightStep(
         List.of(
             new MachinePreflight(session.home(), environment),
-            new PgPreflight(
-                session.databaseAddress(),
-                clock,
-                scratch == null ? null : DatabaseAddress.parse(scratch, environment)),
+            new LockPreflight(lock),
+            new DatabasePreflight(session.databaseAddress(), environment, clock),
+            new ServicePreflight(service),
             new BrokerPreflight(
                 session.brokerAddress(),
                 management == null
                     ? null
                     : ManagementAddress.parse(management, session.brokerAddress()),
                 clock)));
+  }
+
+  /// The server for scratch databases is named by the plan; without one it is the target's own.
+  private record DatabasePreflight(
+      DatabaseAddress database, Map<String, String> environment, InstantSource clock)
+      implements Preflight {
+    @Override
+    public String area() {
+      return "database";
+    }
+
+    @Override
+    public List<Finding> examine(CutoverPlan plan) throws InterruptedException {
+      String scratch = plan.option("scratch", "");
+      return new PgPreflight(
+              database,
+              clock,
+              scratch.isEmpty() ? null : DatabaseAddress.parse(scratch, environment))
+          .examine(plan);
+    }
   }
 }

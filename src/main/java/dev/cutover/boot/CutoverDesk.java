@@ -21,7 +21,6 @@ import dev.cutover.database.MaintenanceDatabase;
 import dev.cutover.database.PgEpochFence;
 import dev.cutover.database.PgJournalMirror;
 import dev.cutover.database.PgPlatformInventory;
-import dev.cutover.database.PgRunLock;
 import dev.cutover.database.PgTargetFacts;
 import dev.cutover.journal.JsonPlanFiles;
 import dev.cutover.journal.RunFolders;
@@ -188,7 +187,7 @@ public final class CutoverDesk {
   }
 
   private RunLock lock() {
-    return new PgRunLock(place(), HostName.get(), ProcessHandle.current().pid());
+    return CutoverSteps.lock(session);
   }
 
   /// What other consoles wrote about runs against this target.

@@ -2,7 +2,9 @@ package dev.cutover.boot;
 
 import dev.cutover.cutover.EpochFence;
 import dev.cutover.cutover.OldServicePlan;
+import dev.cutover.cutover.PipelineWork;
 import dev.cutover.cutover.RoleSessions;
+import dev.cutover.cutover.RunLock;
 import dev.cutover.cutover.Step;
 import dev.cutover.cutover.TrafficSwitch;
 import dev.cutover.cutover.WriteFreeze;
@@ -24,20 +26,19 @@ import dev.cutover.cutover.step.ServiceSwitch;
 import dev.cutover.cutover.step.Soak;
 import dev.cutover.cutover.step.SwitchOver;
 import dev.cutover.database.Database;
+import dev.cutover.database.MaintenanceDatabase;
 import dev.cutover.database.PgCanaryRuns;
 import dev.cutover.database.PgEpochFence;
 import dev.cutover.database.PgOldJobs;
 import dev.cutover.database.PgOpenWork;
 import dev.cutover.database.PgPlatformInventory;
 import dev.cutover.database.PgRoleSessions;
+import dev.cutover.database.PgRunLock;
 import dev.cutover.database.PgTrafficSwitch;
 import dev.cutover.database.PgWriteFreeze;
-import dev.cutover.job.Stage;
-import dev.cutover.pipeline.PipelineRuntime;
 import dev.cutover.tool.ManagedService;
 import dev.cutover.tool.ServiceFolders;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,6 @@ import java.util.Optional;
 /// The steps over the servers of a session, in their order.
 final class CutoverSteps {
   private static final Duration COMMAND_BOUND = Duration.ofMinutes(2);
-  private static final int CANARY_SLOTS = 2;
 
   private CutoverSteps() {}
 
@@ -59,13 +59,15 @@ final class CutoverSteps {
     BackupKit backups = parts.kit();
     ManagedService old = new ManagedService(service, COMMAND_BOUND);
     CutoverChecks checks = new CutoverChecks(session, System.getenv());
+    PipelineWork work = new CutoverWorkers(session);
     return List.of(
-        checks.preflight(null),
+        checks.preflight(old, lock(session)),
         new Begin(fence),
         new Inventory(new PgPlatformInventory(database), session.topology()),
         new Schema(session.migrations(), traffic),
         new Broker(session.topology()),
         new RehearsedRestore(backups),
+        checks.shadow(),
         new Drain(old, new PgOldJobs(database), sessions),
         new Freeze(freeze, sessions),
         new FinalBackup(backups),
@@ -73,14 +75,24 @@ final class CutoverSteps {
         new SwitchOver(
             traffic,
             Optional.of(new ServiceSwitch(old, files(session, service), freeze, sessions))),
-        new Canaries(new PgCanaryRuns(database, () -> helper(session))),
+        new Canaries(new PgCanaryRuns(database), work),
+        checks.validation(work),
         new Soak(),
-        new Commit(fence, traffic, Optional.of(new Remnants(freeze))),
+        new Commit(
+            fence, traffic, Optional.of(new Remnants(freeze, CutoverChecks.shadowOf(session)))),
         new Restore(
             backups,
             parts.names(),
             parts.changes(),
-            name -> new PassingFence(session.databaseAddress().withDatabase(name))));
+            name -> new PassingFence(session.databaseAddress().withDatabase(name)),
+            database::forget));
+  }
+
+  static RunLock lock(Session session) {
+    return new PgRunLock(
+        new MaintenanceDatabase(session.databaseAddress()),
+        HostName.get(),
+        ProcessHandle.current().pid());
   }
 
   /// As the platform's plan names them.
@@ -88,11 +100,5 @@ final class CutoverSteps {
     return new ServiceFolders(
         service,
         Map.of("RABBITMQ_URL", session.brokerAddress().toUri(), "ETL_QUEUE_ENABLED", "true"));
-  }
-
-  private static AutoCloseable helper(Session session) {
-    PipelineRuntime workers = session.workers(EnumSet.allOf(Stage.class), CANARY_SLOTS);
-    workers.start();
-    return workers;
   }
 }

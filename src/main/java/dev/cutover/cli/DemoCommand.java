@@ -150,7 +150,10 @@ final class DemoCommand extends Verb {
         status = status == Exit.DONE ? works(sandbox, desk, plan, out) : status;
       }
       out.line("");
-      out.line("Report: cutover report --run " + plan.plan().id());
+      out.line(
+          "Report: "
+              + desk.reports()
+                  .page(plan.plan().id(), sandbox.folder().resolve(plan.plan().id() + ".html")));
       return status;
     }
   }

@@ -3,6 +3,7 @@ package dev.cutover.cli;
 import dev.cutover.cutover.CutoverRun;
 import dev.cutover.cutover.CutoverSnapshot;
 import dev.cutover.cutover.CutoverSnapshot.State;
+import dev.cutover.cutover.CutoverSnapshot.StepState;
 import dev.cutover.cutover.DecisionNeeded;
 import dev.cutover.cutover.StepName;
 import java.time.Duration;
@@ -106,6 +107,14 @@ final class RunDriver {
       case HELD ->
           out.note("cutover: holds here. `cutover resume` goes on; `cutover rollback` goes back.");
       default -> {}
+    }
+    boolean switched =
+        end.steps().stream()
+            .anyMatch(each -> each.name() == StepName.WORKERS && each.state() == StepState.DONE);
+    if (switched && end.state() != State.COMMITTED && end.state() != State.RUNNING) {
+      out.note(
+          "cutover: the pipeline has the work, and no worker of this command stays. Start `cutover"
+              + " workers` where it shall run.");
     }
   }
 

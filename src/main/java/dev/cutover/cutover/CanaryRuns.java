@@ -33,10 +33,4 @@ public interface CanaryRuns {
 
   /// Starts it; one that was started stays the one.
   Canary start(String tag, long integration);
-
-  /// Worker processes that told in the last minute that they live.
-  int workers();
-
-  /// Workers of this process, until they are closed: for a site whose own are not started yet.
-  AutoCloseable helpOut();
 }

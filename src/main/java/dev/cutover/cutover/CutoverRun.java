@@ -82,7 +82,7 @@ public final class CutoverRun implements RunControl, AutoCloseable {
     Evidence said =
         Evidence.of(Words.ACCEPTED, before ? Words.before(check) : Words.after(check))
             .and(Words.REASON, reason);
-    order(() -> engine.note(decision.step(), "", said));
+    answer(() -> engine.note(decision.step(), "", said));
   }
 
   /// Says that there shall be no way back.
@@ -93,7 +93,7 @@ public final class CutoverRun implements RunControl, AutoCloseable {
   public void confirm(DecisionNeeded decision, String typed) {
     mustBeTyped(typed);
     Evidence said = Evidence.of(Words.ACCEPTED, Words.NO_RETURN).and(Words.TYPED, typed);
-    order(() -> engine.note(decision.step(), "", said));
+    answer(() -> engine.note(decision.step(), "", said));
   }
 
   /// Says what is true of an effect that cannot be seen.
@@ -101,7 +101,7 @@ public final class CutoverRun implements RunControl, AutoCloseable {
   public void treat(DecisionNeeded decision, boolean done, String reason) {
     StepFact.State as = done ? StepFact.State.DONE : StepFact.State.NOT_DONE;
     Evidence said = Evidence.of(Words.TREAT, as).and(Words.REASON, reason);
-    order(() -> engine.note(decision.step(), decision.effect(), said));
+    answer(() -> engine.note(decision.step(), decision.effect(), said));
   }
 
   /// Undoes everything behind a step, then holds.
@@ -156,6 +156,13 @@ public final class CutoverRun implements RunControl, AutoCloseable {
           engine.turn(decision, to, reason);
           engine.proceed(null);
         });
+  }
+
+  /// An answer alone sets nothing going: the run is told to go after the last one.
+  private synchronized void answer(Runnable note) {
+    if (!engine.state().isOver() && !closed.get()) {
+      orders.add(note);
+    }
   }
 
   private synchronized void order(Runnable order) {

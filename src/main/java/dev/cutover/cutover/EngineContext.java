@@ -47,6 +47,11 @@ record EngineContext(
   }
 
   @Override
+  public int undone(StepName step) {
+    return history.timesUndone(step);
+  }
+
+  @Override
   public void mustHold() {
     if (held == null) {
       throw new IllegalStateException("a dry run changes nothing");

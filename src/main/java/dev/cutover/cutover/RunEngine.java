@@ -65,7 +65,7 @@ final class RunEngine {
   }
 
   /// An order is on its way: from any thread.
-  void asked() {
+  synchronized void asked() {
     hold.set(false);
     cancelled.set(false);
     standing = Standing.of(State.RUNNING);
@@ -105,7 +105,14 @@ final class RunEngine {
   /// Writes what a person decided about a step.
   void note(StepName step, String effect, Evidence evidence) {
     scribe.write(step, effect, Phase.DECISION, evidence);
-    stand(Standing.of(State.HELD));
+    restUnlessAsked();
+  }
+
+  /// Whoever answered may have told it to go before the answer was written.
+  private synchronized void restUnlessAsked() {
+    if (state() != State.RUNNING) {
+      stand(Standing.of(State.HELD));
+    }
   }
 
   /// Writes which way the run goes from here.

@@ -22,6 +22,7 @@ public final class RunHistory {
   }
 
   private final Map<StepName, StepPast> steps = new EnumMap<>(StepName.class);
+  private final Map<StepName, Integer> timesUndone = new EnumMap<>(StepName.class);
   private final Set<StepName> undone = EnumSet.noneOf(StepName.class);
   private Way way = Way.FORWARD;
   private @Nullable StepName backTo;
@@ -31,6 +32,13 @@ public final class RunHistory {
   private String led = "";
   private @Nullable JournalRecord failed;
   private long epoch;
+
+  /// The effect whose evidence has the OID of the database that a restore puts in the live one's
+  /// place.
+  public static final String RESTORED = "restored copy";
+
+  /// In that evidence.
+  public static final String RESTORED_OID = "oid";
 
   public static RunHistory of(List<JournalRecord> records) {
     RunHistory history = new RunHistory();
@@ -51,6 +59,7 @@ public final class RunHistory {
     if (record.phase() == JournalRecord.Phase.UNDO_VERIFIED) {
       steps.remove(step);
       undone.add(step);
+      timesUndone.merge(step, 1, Integer::sum);
     } else {
       if (record.phase() == JournalRecord.Phase.INTENT) {
         undone.remove(step);
@@ -112,6 +121,11 @@ public final class RunHistory {
     return undone.contains(step);
   }
 
+  /// How often that was.
+  int timesUndone(StepName step) {
+    return timesUndone.getOrDefault(step, 0);
+  }
+
   public Way way() {
     return way;
   }
@@ -148,6 +162,17 @@ public final class RunHistory {
     StepPast freeze = step(StepName.FREEZE);
     boolean over = isVerified(StepName.WORKERS) && way == Way.FORWARD;
     return freeze.hasOpenEffect() && !over ? freeze.begun() : null;
+  }
+
+  /// Whether a database may stand under the live one's name. While a restore is under way the
+  /// plan's own, the restored one, or none at all; after one that was taken back the plan's own.
+  boolean mayBeLive(long oid, long planned) {
+    String restored =
+        found(StepName.RESTORE, RESTORED)
+            .map(copy -> copy.facts().getOrDefault(RESTORED_OID, ""))
+            .orElse("");
+    boolean swaps = step(StepName.RESTORE).isOpen() && !restored.isEmpty();
+    return oid == planned || swaps && (oid == 0 || String.valueOf(oid).equals(restored));
   }
 
   /// A record of what a person reads first after a crash: a change that was begun and not ended.

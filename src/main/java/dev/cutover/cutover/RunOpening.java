@@ -36,7 +36,9 @@ final class RunOpening {
     boolean raised = false;
     try {
       // In the middle of R2 there may be no database to raise it in; the end of R2 does it then.
-      if (!history.step(StepName.RESTORE).isOpen() && parts.fence().epoch() > 0) {
+      boolean swapping =
+          history.step(StepName.RESTORE).isOpen() && !history.isVerified(StepName.RESTORE);
+      if (!swapping && parts.fence().epoch() > 0) {
         parts.fence().raise(held.epoch());
       }
       raised = true;
@@ -63,10 +65,10 @@ final class RunOpening {
     }
   }
 
-  /// After a restore the database of the plan's name is another one, by intent.
+  /// After a restore the database of the plan's name is another one, by intent: the one that the
+  /// journal has the OID of.
   static void mustBeServersOf(CutoverPlan plan, CutoverPlan.Target found, RunHistory history) {
     CutoverPlan.Target wanted = plan.target();
-    boolean restored = history.step(StepName.RESTORE).isOpen();
     if (!wanted.systemIdentifier().equals(found.systemIdentifier())) {
       throw wrong(
           "the PostgreSQL server has the system identifier "
@@ -74,7 +76,7 @@ final class RunOpening {
               + ", the plan's has "
               + wanted.systemIdentifier());
     }
-    if (!restored && wanted.databaseOid() != found.databaseOid()) {
+    if (!history.mayBeLive(found.databaseOid(), wanted.databaseOid())) {
       throw wrong(
           "the database "
               + found.database()

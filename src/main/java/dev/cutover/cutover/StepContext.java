@@ -30,6 +30,12 @@ public interface StepContext {
   /// What was read before that effect, for its undo.
   Optional<Evidence> before(StepName step, String effect);
 
+  /// How often a step of this run was undone as a whole: what a later round makes gets other names
+  /// than what an earlier one left.
+  default int undone(StepName step) {
+    return 0;
+  }
+
   /// Throws when another console has taken the run over: to be called before each statement that
   /// cannot carry the epoch itself.
   ///

@@ -1,5 +1,8 @@
 package dev.cutover.cutover;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /// Which of the two does the work: `etl_runtime.mode`. While it is the monolith, the pipeline
 /// dispatches nothing and starts no run by itself.
 public interface TrafficSwitch {
@@ -15,6 +18,9 @@ public interface TrafficSwitch {
   }
 
   Mode mode();
+
+  /// When the mode was set last, by the clock of the database; empty before the schema has it.
+  Optional<Instant> since();
 
   /// In one transaction, guarded by the epoch.
   ///

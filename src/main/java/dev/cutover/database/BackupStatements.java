@@ -37,6 +37,7 @@ final class BackupStatements {
         LEFT JOIN pg_collation l ON l.oid = a.attcollation) k ON true
       WHERE c.relkind = 'r' AND c.relpersistence <> 't'
         AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+        AND n.nspname !~ '^etl_shadow_'
         AND NOT EXISTS (SELECT 1 FROM pg_depend e
           WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
       ORDER BY pg_table_size(c.oid) DESC, 1, 2\
@@ -57,7 +58,7 @@ final class BackupStatements {
       LEFT JOIN pg_class t ON t.oid = o.refobjid
       LEFT JOIN pg_namespace tn ON tn.oid = t.relnamespace
       LEFT JOIN pg_attribute a ON a.attrelid = o.refobjid AND a.attnum = o.refobjsubid
-      WHERE NOT EXISTS (SELECT 1 FROM pg_depend e
+      WHERE n.nspname !~ '^etl_shadow_' AND NOT EXISTS (SELECT 1 FROM pg_depend e
         WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
       ORDER BY 1\
       """;
@@ -71,6 +72,9 @@ final class BackupStatements {
       SELECT format('materialized view %I.%I: built anew at the restore, not compared',
         n.nspname, c.relname)
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'm'
+      UNION ALL
+      SELECT format('schema %I: tables of a comparison, which can be made again', n.nspname)
+      FROM pg_namespace n WHERE n.nspname ~ '^etl_shadow_'
       UNION ALL
       SELECT format('subscription %I: left out, it would take from its publisher', s.subname)
       FROM pg_stat_subscription s WHERE s.relid IS NULL AND s.subid IN

@@ -121,6 +121,15 @@ public final class Database implements Transactions, AutoCloseable {
     return pool;
   }
 
+  /// Connections that are open are not used again: the server has ended their sessions, or another
+  /// database has the name now.
+  public void forget() {
+    var bean = pool.getHikariPoolMXBean();
+    if (bean != null) {
+      bean.softEvictConnections();
+    }
+  }
+
   @Override
   public void close() {
     pool.close();

@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /// First runs as rows of `etl_run`, found again by who asked for them.
 public final class PgCanaryRuns implements CanaryRuns {
@@ -19,13 +18,10 @@ public final class PgCanaryRuns implements CanaryRuns {
 
   private final Database database;
   private final PgRuns runs;
-  private final Supplier<AutoCloseable> helpers;
 
-  /// @param helpers starts workers of this process
-  public PgCanaryRuns(Database database, Supplier<AutoCloseable> helpers) {
+  public PgCanaryRuns(Database database) {
     this.database = database;
     this.runs = new PgRuns(database);
-    this.helpers = helpers;
   }
 
   @Override
@@ -97,21 +93,5 @@ public final class PgCanaryRuns implements CanaryRuns {
                       + "`), then go on."));
       case RunStart.Refused refused -> throw new StepFailure(refused.problem());
     };
-  }
-
-  @Override
-  public int workers() {
-    return database.withConnection(
-        connection ->
-            Sql.on(
-                    connection,
-                    "SELECT count(*) FROM etl_worker WHERE seen_at > clock_timestamp() - interval"
-                        + " '1 minute' AND state = 'running'")
-                .one(row -> row.getInt(1)));
-  }
-
-  @Override
-  public AutoCloseable helpOut() {
-    return helpers.get();
   }
 }

@@ -27,7 +27,7 @@ public final class PgPlatformInventory implements PlatformInventory {
                     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                     WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relpersistence <> 't'
                       AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'etl_cutover')
-                      AND n.nspname !~ '^pg_'
+                      AND n.nspname !~ '^(pg_|etl_shadow_)'
                       AND (c.relname !~ '^(etl_|stg_|raw_extraction_data$|cutover_|flyway_)' OR c.relname IN ('etl_jobs'))
                     ORDER BY 1, 2\
                     """)

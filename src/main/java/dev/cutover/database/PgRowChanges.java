@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
@@ -114,6 +116,54 @@ public final class PgRowChanges implements RowChanges {
   }
 
   @Override
+  public void advance(String newer, String older) {
+    try (Connection left = session(newer);
+        Connection right = address.withDatabase(older).connect()) {
+      Map<String, Long> there = sequences(right);
+      for (Map.Entry<String, Long> each : sequences(left).entrySet()) {
+        Long stands = there.get(each.getKey());
+        if (stands != null && stands < each.getValue()) {
+          Sql.on(right, "SELECT setval(?::regclass, ?)")
+              .with(each.getKey())
+              .with(each.getValue().longValue())
+              .run();
+        }
+      }
+    } catch (SQLException e) {
+      throw new DatabaseTrouble("moving the sequences of " + older + " on", e);
+    }
+  }
+
+  /// Those that count up, by their quoted name; 0 for one that gave no number yet.
+  private static Map<String, Long> sequences(Connection connection) {
+    Map<String, Long> found = new LinkedHashMap<>();
+    Sql.on(
+            connection,
+            "SELECT format('%I.%I', schemaname, sequencename), coalesce(last_value, 0) FROM"
+                + " pg_sequences WHERE increment_by > 0 ORDER BY 1")
+        .list(row -> found.put(String.valueOf(row.getString(1)), row.getLong(2)));
+    return found;
+  }
+
+  /// The backup was taken while writes were frozen, so the copy is frozen too; within this
+  /// transaction, and for nobody else, it is open.
+  ///
+  /// @return how it was closed, none when there is no fence
+  private static List<String> opened(Connection connection) {
+    boolean there =
+        Sql.on(connection, "SELECT to_regclass('etl_write_fence') IS NOT NULL")
+            .one(row -> row.getBoolean(1));
+    if (!there) {
+      return List.of();
+    }
+    List<String> closed =
+        Sql.on(connection, "SELECT closed_to FROM etl_write_fence FOR UPDATE")
+            .list(row -> String.valueOf(row.getString(1)));
+    Sql.on(connection, "UPDATE etl_write_fence SET closed_to = 'TO_ROLE'").run();
+    return closed;
+  }
+
+  @Override
   public long replay(String older, List<Replay> tables) {
     DatabaseAddress there = address.withDatabase(older);
     try (Connection connection = there.connect()) {
@@ -122,6 +172,7 @@ public final class PgRowChanges implements RowChanges {
         // Triggers of the freeze and the order of tables stand in the way; the keys between tables
         // are looked at below instead.
         Sql.on(connection, "SET LOCAL session_replication_role = replica").run();
+        List<String> fence = opened(connection);
         long written = 0;
         for (Replay each : tables) {
           written += new ReplayedTable(connection, each.table()).write(each.file());
@@ -138,6 +189,9 @@ public final class PgRowChanges implements RowChanges {
                       + String.join("; ", orphans)
                       + ". None of these tables was changed.",
                   "Replay the tables they point to as well, or keep these as a list."));
+        }
+        for (String closed : fence) {
+          Sql.on(connection, "UPDATE etl_write_fence SET closed_to = ?").with(closed).update();
         }
         connection.commit();
         return written;

@@ -115,6 +115,11 @@ public final class PgShadowSchema {
       for (String table : COPIED) {
         copy(connection, Quoting.identifier(name), table);
       }
+      // In the shadow it is the pipeline that works, whoever does beside it.
+      Sql.on(
+              connection,
+              "UPDATE " + Quoting.identifier(name) + ".etl_runtime SET mode = 'pipeline'")
+          .update();
       comment(connection, name, READY);
       connection.commit();
       return name;

@@ -2,7 +2,9 @@ package dev.cutover.database;
 
 import dev.cutover.cutover.TrafficSwitch;
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /// `etl_runtime`: one row.
 public final class PgTrafficSwitch implements TrafficSwitch {
@@ -16,12 +18,23 @@ public final class PgTrafficSwitch implements TrafficSwitch {
   @Override
   public Mode mode() {
     return database.withConnection(
-        connection -> {
-          boolean there =
-              Sql.on(connection, "SELECT to_regclass('etl_runtime') IS NOT NULL")
-                  .one(row -> row.getBoolean(1));
-          return there && isPipeline(connection) ? Mode.PIPELINE : Mode.MONOLITH;
-        });
+        connection ->
+            isThere(connection) && isPipeline(connection) ? Mode.PIPELINE : Mode.MONOLITH);
+  }
+
+  @Override
+  public Optional<Instant> since() {
+    return database.withConnection(
+        connection ->
+            isThere(connection)
+                ? Sql.on(connection, "SELECT changed_at FROM etl_runtime")
+                    .first(row -> row.getTimestamp(1).toInstant())
+                : Optional.empty());
+  }
+
+  private static boolean isThere(Connection connection) {
+    return Sql.on(connection, "SELECT to_regclass('etl_runtime') IS NOT NULL")
+        .one(row -> row.getBoolean(1));
   }
 
   /// Whether jobs may be dispatched and runs be started here.

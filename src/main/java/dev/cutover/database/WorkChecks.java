@@ -20,11 +20,26 @@ final class WorkChecks {
     int sample = (int) scope.thresholds().number("validate.sample");
     return List.of(
         new Asked(triggers(), this::triggered),
-        new Asked(raw(sample), (connection, _) -> stored(connection, raw(sample), sample)),
-        new Asked(transform(), this::transformed),
-        new Asked(business(), this::loaded),
+        whereRead(raw(sample), (connection, _) -> stored(connection, raw(sample), sample)),
+        whereRead(transform(), this::transformed),
+        whereRead(business(), this::loaded),
         new Asked(shown(), this::shownAsItIs),
         new Asked(errors(scope), this::handled));
+  }
+
+  /// A site that has switched all integrations off reads nothing, and that is no fault.
+  private static Asked whereRead(Item item, PgValidation.Answer answer) {
+    return new Asked(
+        item,
+        (connection, scope) ->
+            Sql.on(
+                        connection,
+                        "SELECT EXISTS (SELECT FROM integrations WHERE type = 'Data' AND"
+                            + " coalesce(active, true)) OR EXISTS (SELECT FROM"
+                            + " raw_extraction_data)")
+                    .one(row -> row.getBoolean(1))
+                ? answer.give(connection, scope)
+                : item.notApplicable("no integration is switched on, and nothing was ever read"));
   }
 
   private static Item triggers() {
@@ -32,7 +47,7 @@ final class WorkChecks {
         "F1",
         GROUP,
         "ETL pipeline triggers successfully",
-        "runs started since the switch, by integration",
+        "runs at work since the switch, by integration",
         "at least one completed run of every active integration, none failed");
   }
 
@@ -43,11 +58,11 @@ final class WorkChecks {
                 """
                 SELECT i.provider || ' (' || i.id || '): ' || coalesce(
                     (SELECT string_agg(r.status, ', ' ORDER BY r.id DESC) FROM etl_run r
-                     WHERE r.integration_id = i.id AND r.started_at >= ?), 'no run')
+                     WHERE r.integration_id = i.id AND coalesce(r.ended_at, 'infinity') >= ?), 'no run')
                 FROM integrations i WHERE i.type = 'Data' AND coalesce(i.active, true) AND (
-                    NOT EXISTS (SELECT 1 FROM etl_run r WHERE r.integration_id = i.id AND r.started_at >= ?
+                    NOT EXISTS (SELECT 1 FROM etl_run r WHERE r.integration_id = i.id AND coalesce(r.ended_at, 'infinity') >= ?
                         AND r.status = 'completed')
-                    OR (SELECT r.status FROM etl_run r WHERE r.integration_id = i.id AND r.started_at >= ?
+                    OR (SELECT r.status FROM etl_run r WHERE r.integration_id = i.id AND coalesce(r.ended_at, 'infinity') >= ?
                         AND r.status <> 'running' ORDER BY r.id DESC LIMIT 1) IN ('failed', 'completed_with_errors'))
                 ORDER BY i.id\
                 """)
@@ -56,7 +71,7 @@ final class WorkChecks {
             .with(scope.since())
             .list(row -> String.valueOf(row.getString(1)));
     long runs =
-        Sql.on(connection, "SELECT count(*) FROM etl_run WHERE started_at >= ?")
+        Sql.on(connection, "SELECT count(*) FROM etl_run WHERE coalesce(ended_at, 'infinity') >= ?")
             .with(scope.since())
             .one(row -> row.getLong(1));
     return bad.isEmpty()
@@ -129,7 +144,7 @@ final class WorkChecks {
             SELECT coalesce(sum(c.expected), 0), coalesce(sum(c.done), 0), coalesce(sum(c.failed), 0),
                 count(*) FILTER (WHERE c.expected <> c.done + c.failed)
             FROM etl_run_count c JOIN etl_run r ON r.id = c.run_id
-            WHERE r.started_at >= ? AND r.status <> 'running' AND c.stage = 'transform'\
+            WHERE coalesce(r.ended_at, 'infinity') >= ? AND r.status <> 'running' AND c.stage = 'transform'\
             """)
         .with(scope.since())
         .one(

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// `pg_dump`, `pg_dumpall` and `pg_restore` of the machine.
 public final class PgDumpTools implements DumpTools {
+  /// A comparison that was kept is no part of the platform and can be made again.
+  private static final String NO_SHADOW = "--exclude-schema=etl_shadow_*";
+
   private static final List<String> NAMES = List.of("pg_dump", "pg_restore", "pg_dumpall");
   private static final String LOCK_WAIT = "--lock-wait-timeout=120000";
 
@@ -39,7 +42,7 @@ public final class PgDumpTools implements DumpTools {
       throws InterruptedException {
     List<String> arguments =
         new ArrayList<>(
-            List.of("--format=custom", "--no-subscriptions", LOCK_WAIT, database(call)));
+            List.of("--format=custom", "--no-subscriptions", NO_SHADOW, LOCK_WAIT, database(call)));
     if (snapshot != null) {
       arguments.add("--snapshot=" + snapshot);
     }
@@ -50,7 +53,8 @@ public final class PgDumpTools implements DumpTools {
   public void structure(Call call, @Nullable String snapshot, boolean owners, OutputStream to)
       throws InterruptedException {
     List<String> arguments =
-        new ArrayList<>(List.of("--schema-only", "--no-subscriptions", LOCK_WAIT, database(call)));
+        new ArrayList<>(
+            List.of("--schema-only", "--no-subscriptions", NO_SHADOW, LOCK_WAIT, database(call)));
     if (snapshot != null) {
       arguments.add("--snapshot=" + snapshot);
     }

@@ -13,26 +13,38 @@ import java.util.concurrent.TimeUnit;
 /// accepts every warning.
 final class AutoPilot {
 
-  /// Where the run goes: to its commit, or to the switch and back.
+  /// Where the run goes: to its commit; or to the first rows of the pipeline and back, without a
+  /// restore or with one.
   enum Course {
     COMMIT,
-    ROLLBACK
+    INSTANT,
+    RESTORE
   }
 
   private AutoPilot() {}
 
   /// @return how it ended
   static CutoverSnapshot fly(CutoverRun run, Course course) throws InterruptedException {
-    boolean back = run.snapshot().way() != RunHistory.Way.FORWARD;
-    Optional<StepName> until =
-        course == Course.COMMIT || back ? Optional.empty() : Optional.of(StepName.SWITCH);
-    run.go(until);
-    CutoverSnapshot now = answered(run, until);
-    if (course == Course.ROLLBACK && now.state() == State.HELD) {
-      run.rollBack("the course says so");
-      now = answered(run, Optional.empty());
+    CutoverSnapshot now = run.snapshot();
+    if (course == Course.COMMIT || now.way() != RunHistory.Way.FORWARD) {
+      return go(run, Optional.empty());
     }
-    return now;
+    now = go(run, Optional.of(StepName.WORKERS));
+    if (now.state() != State.HELD) {
+      return now;
+    }
+    if (course == Course.RESTORE) {
+      run.restore("the course says so", now.plan().plan().target().database());
+    } else {
+      run.rollBack("the course says so");
+    }
+    return answered(run, Optional.empty());
+  }
+
+  /// On to a step, or to the end.
+  static CutoverSnapshot go(CutoverRun run, Optional<StepName> until) throws InterruptedException {
+    run.go(until);
+    return answered(run, until);
   }
 
   private static CutoverSnapshot answered(CutoverRun run, Optional<StepName> until)

@@ -3,183 +3,303 @@ package dev.cutover.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cutover.boot.AutoPilot.Course;
+import dev.cutover.boot.DyingCutover.Death;
+import dev.cutover.boot.DyingCutover.Death.Side;
 import dev.cutover.cutover.CutoverRun;
+import dev.cutover.cutover.CutoverSnapshot;
 import dev.cutover.cutover.CutoverSnapshot.State;
-import dev.cutover.cutover.FrozenPlan;
-import dev.cutover.cutover.TopologyControl;
-import dev.cutover.cutover.TopologyReport;
+import dev.cutover.cutover.JournalRecord;
+import dev.cutover.cutover.JournalRecord.Phase;
+import dev.cutover.cutover.StepName;
 import dev.cutover.kit.ChildJvm;
-import dev.cutover.kit.OldSite;
-import dev.cutover.kit.PipelineFixture;
-import dev.cutover.kit.TestFolder;
 import dev.cutover.kit.TestQpid;
-import dev.cutover.secret.KnownSecrets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-/// Case 69: a process that carries out a whole cutover of a real site is killed at a boundary of
-/// its journal; another one takes the run up. The end is the same as without a death, and no row of
-/// the old service is missing.
+/// Case 69: a process that carries a cutover out over a real site is killed by `kill -9` at a
+/// boundary of its journal, another one takes the run up, and everything ends as without the death.
+///
+/// Between two records nothing is changed, unless an effect lies between them: so there is one
+/// point for each boundary, and two around each effect (begun and not done; done and not written
+/// down). Each point begins at a saved state of the site not far before it.
+@Timeout(value = 60, unit = TimeUnit.MINUTES)
 class KilledCutoverTest {
+  private static final Set<String> ONCE =
+      Set.of("found", "adopted", "milliseconds", "micros", "did", "ended", "which");
+
+  private static final Set<String> LONG =
+      Set.of("rehearsal", "backup", "dump of now", "restored copy");
 
   @Test
-  @Tag("campaign")
-  void case69_aFewDeathsOfACutoverAndOfARollback() throws Exception {
-    tryAt(Course.COMMIT, List.of(9, 25));
-    tryAt(Course.ROLLBACK, List.of(21, 50));
+  void case69_aFewDeathsAroundTheSwitchAndOnTheWayBack() throws Exception {
+    Set<StepName> quick =
+        Set.of(
+            StepName.PREFLIGHT,
+            StepName.TOPOLOGY,
+            StepName.REHEARSAL,
+            StepName.SHADOW,
+            StepName.VALIDATION,
+            StepName.BACKUP,
+            StepName.MOVE);
+    try (PreparedSite site = new PreparedSite(quick, Map.of())) {
+      Deaths deaths = new Deaths(site);
+      deaths.until(StepName.FREEZE, "frozen");
+      deaths.few("frozen", Course.INSTANT, List.of("folders DONE", "service UNDO_INTENT"));
+      System.out.println("case 69, quick: " + deaths.tried + " points of death tried");
+      assertThat(deaths.tried).isEqualTo(2);
+    }
   }
 
   @Test
   @Tag("campaign")
-  void case69_deathAtEveryRecordOfACutoverAndOfARollback() throws Exception {
-    int tried = 0;
-    for (Course course : Course.values()) {
-      tried += tryAt(course, List.of());
+  void case69_deathAtEveryRecordOfARun() throws Exception {
+    try (PreparedSite site = new PreparedSite(Set.of(), Map.of())) {
+      Deaths deaths = new Deaths(site);
+      site.save("start");
+      deaths.until(StepName.REHEARSAL, "rehearsed");
+      deaths.until(StepName.FREEZE, "frozen");
+      deaths.until(StepName.BACKUP, "proved");
+      deaths.all("proved", Course.COMMIT, each -> false);
+      deaths.all("frozen", Course.COMMIT, is(StepName.BACKUP, Phase.VERIFIED));
+      deaths.all("rehearsed", Course.COMMIT, is(StepName.FREEZE, Phase.VERIFIED));
+      deaths.all("start", Course.COMMIT, is(StepName.REHEARSAL, Phase.VERIFIED));
+      deaths.end("a run to its commit");
     }
-    assertThat(tried).isGreaterThanOrEqualTo(60);
   }
 
-  /// @param only these records; empty for all of them
-  private static int tryAt(Course course, List<Integer> only) throws Exception {
-    List<String> wanted;
-    int records;
-    try (Trial whole = new Trial(course)) {
-      assertThat(whole.takenUp()).isIn(State.COMMITTED, State.UNDONE);
-      wanted = whole.world();
-      records = whole.records();
+  @Test
+  @Tag("campaign")
+  void case69_deathAtEveryRecordOfARollback() throws Exception {
+    try (PreparedSite site = new PreparedSite(Set.of(), Map.of())) {
+      Deaths deaths = new Deaths(site);
+      deaths.until(StepName.WORKERS, "switched");
+      deaths.all("switched", Course.INSTANT, each -> false);
+      deaths.end("a rollback R1");
     }
-    int tried = 0;
-    for (int at = 1; at <= records; at++) {
-      if (!only.isEmpty() && !only.contains(at)) {
-        continue;
+  }
+
+  @Test
+  @Tag("campaign")
+  void case69_deathAtEveryRecordOfARollbackWithRestore() throws Exception {
+    Map<String, String> options = Map.of("restore.replay", "public.work_items");
+    try (PreparedSite site = new PreparedSite(Set.of(), options)) {
+      Deaths deaths = new Deaths(site);
+      deaths.until(StepName.WORKERS, "switched");
+      site.site.fixture.execute(
+          "INSERT INTO work_items (external_id, key, summary, created, updated, project_id, wit_id,"
+              + " status_id, tenant_id, integration_id) SELECT 'new-' || n, 'NEW-' || n, 'by the"
+              + " pipeline', now(), now(), project_id, wit_id, status_id, tenant_id, integration_id"
+              + " FROM (SELECT * FROM work_items LIMIT 1) one, generate_series(1, 500) n");
+      site.save("written");
+      deaths.dead("written", Course.RESTORE, "written since", "copied");
+      deaths.all("copied", Course.RESTORE, each -> false);
+      deaths.all("written", Course.RESTORE, each -> each.effect().equals("written since"));
+      deaths.end("a rollback R2");
+    }
+  }
+
+  private static Predicate<JournalRecord> is(StepName step, Phase phase) {
+    return each -> each.step().equals(step.word()) && each.phase() == phase;
+  }
+
+  /// The points of one site.
+  private static final class Deaths {
+    private final PreparedSite site;
+    private final List<String> wrong = new ArrayList<>();
+    private int tried;
+
+    Deaths(PreparedSite site) {
+      this.site = site;
+    }
+
+    void end(String what) {
+      System.out.println("case 69, " + what + ": " + tried + " points of death tried");
+      assertThat(wrong).as(what).isEmpty();
+      assertThat(tried).isGreaterThanOrEqualTo(60);
+    }
+
+    /// On to a step, and everything kept.
+    void until(StepName step, String label) throws Exception {
+      try (Session session = site.session();
+          CutoverRun run = DyingCutover.opened(new CutoverDesk(session), site.plan)) {
+        CutoverSnapshot held = AutoPilot.go(run, Optional.of(step));
+        assertThat(held.state()).as("%s %s", held.failure(), held.findings()).isEqualTo(State.HELD);
       }
-      for (String side : List.of("before", "after")) {
-        try (Trial trial = new Trial(course)) {
-          trial.die(at, side);
-          State end = trial.takenUp();
-          for (int life = 0; life < 3 && end != State.COMMITTED && end != State.UNDONE; life++) {
-            end = trial.takenUp();
+      site.save(label);
+    }
+
+    /// The first points whose record reads like this.
+    void few(String label, Course course, List<String> which) throws Exception {
+      Whole whole = whole(label, course);
+      for (String each : which) {
+        int at = 0;
+        while (!(whole.records.get(at).effect() + " " + whole.records.get(at).phase())
+            .equals(each)) {
+          at++;
+        }
+        attempt(whole, new Death(at + 1, each.endsWith("DONE") ? Side.BEFORE : Side.AFTER), each);
+      }
+      assertThat(wrong).isEmpty();
+    }
+
+    /// Every point from a saved state to a record.
+    void all(String label, Course course, Predicate<JournalRecord> last) throws Exception {
+      Whole whole = whole(label, course);
+      JournalRecord before = null;
+      for (int i = 0; i < whole.records.size(); i++) {
+        JournalRecord each = whole.records.get(i);
+        if (isEffect(before, each)) {
+          attempt(whole, new Death(i + 1, Side.BEFORE), name(each));
+          if (LONG.contains(each.effect()) && each.phase() == Phase.DONE) {
+            attempt(whole, new Death(i, Side.DURING), name(each));
           }
-          assertThat(end)
-              .as("%s, %s record %d", course, side, at)
-              .isIn(State.COMMITTED, State.UNDONE);
-          assertThat(trial.world()).as("%s, %s record %d", course, side, at).isEqualTo(wanted);
-          assertThat(trial.site.missing()).as("%s, %s record %d", course, side, at).isEmpty();
-          tried++;
         }
-      }
-    }
-    System.out.println(
-        "case 69, "
-            + course
-            + ": "
-            + tried
-            + " points of death tried, of a journal of "
-            + records
-            + " records");
-    return tried;
-  }
-
-  /// A site of its own and one run over it.
-  private static final class Trial implements AutoCloseable {
-    private final OldSite site = new OldSite(new PipelineFixture(), true);
-    private final Path folder = TestFolder.create("cutover-killed");
-    private final Path plan = folder.resolve("plan.json");
-    private final Course course;
-
-    Trial(Course course) throws Exception {
-      this.course = course;
-      site.fixture.execute("UPDATE integrations SET active = false");
-      site.start();
-      site.awaitRows();
-      try (Session session = session()) {
-        TopologyControl broker = session.topology();
-        broker.remove(broker.show().found().stream().map(TopologyReport.Found::object).toList());
-        CutoverDesk desk = new CutoverDesk(session);
-        FrozenPlan made = desk.plan(site.plan(), Map.of("soak", "PT0S"));
-        desk.files().save(made, plan);
-      }
-    }
-
-    private Session session() {
-      return new Session(
-          new Target(Target.EMBEDDED, site.fixture.address().toUri(), TestQpid.start().url()),
-          Home.of(Map.of("CUTOVER_HOME", folder.toString()), "Linux", folder.toString()),
-          new KnownSecrets(),
-          Map.of());
-    }
-
-    void die(int at, String side) throws Exception {
-      try (ChildJvm child =
-          ChildJvm.start(
-              DyingCutover.class,
-              folder.toString(),
-              site.fixture.address().toUri(),
-              TestQpid.start().url(),
-              plan.toString(),
-              course.name(),
-              String.valueOf(at),
-              side)) {
-        assertThat(child.awaitEnd(Duration.ofMinutes(3))).isTrue();
-        assertThat(child.awaitEnd()).isEqualTo(9);
-      }
-    }
-
-    State takenUp() throws Exception {
-      try (Session session = session()) {
-        CutoverDesk desk = new CutoverDesk(session);
-        FrozenPlan frozen = desk.files().load(plan);
-        String id = frozen.plan().id();
-        boolean begun = desk.shelf().runs().contains(id);
-        try (CutoverRun run = begun ? desk.resume(id, true) : desk.begin(frozen)) {
-          return AutoPilot.fly(run, course).state();
+        if (i + 1 < whole.records.size()) {
+          attempt(whole, new Death(i + 1, Side.AFTER), name(each));
+        }
+        before = each;
+        if (last.test(each) && each.phase() != Phase.INTENT) {
+          break;
         }
       }
     }
 
-    int records() throws Exception {
-      try (Session session = session()) {
+    private static String name(JournalRecord each) {
+      return each.step() + "/" + each.effect() + " " + each.phase();
+    }
+
+    /// Something is done between the two.
+    private static boolean isEffect(@Nullable JournalRecord before, JournalRecord each) {
+      return before != null
+          && !each.effect().isEmpty()
+          && before.effect().equals(each.effect())
+          && (before.phase() == Phase.INTENT || before.phase() == Phase.UNDO_INTENT);
+    }
+
+    /// A run without a death.
+    private Whole whole(String label, Course course) throws Exception {
+      site.putBack(label);
+      List<Long> newest = site.runs() ? List.of() : SiteWorld.newest(site);
+      int had = records().size();
+      takenUp(course, label);
+      List<JournalRecord> records = records().subList(had, records().size());
+      return new Whole(label, course, records, newest, SiteWorld.of(site, newest), evidence());
+    }
+
+    private record Whole(
+        String label,
+        Course course,
+        List<JournalRecord> records,
+        List<Long> newest,
+        List<String> world,
+        Set<String> evidence) {}
+
+    /// What later steps may look up. How long it took, and what only the process that did it knew,
+    /// is told by that one alone.
+    private Set<String> evidence() throws Exception {
+      Set<String> told = new TreeSet<>();
+      for (JournalRecord each : records()) {
+        if (each.phase() == Phase.DONE) {
+          each.evidence().facts().keySet().stream()
+              .filter(fact -> !ONCE.contains(fact))
+              .forEach(fact -> told.add(each.step() + "/" + each.effect() + " " + fact));
+        }
+      }
+      return told;
+    }
+
+    /// The state after such a death, kept.
+    void dead(String label, Course course, String effect, String kept) throws Exception {
+      Whole whole = whole(label, course);
+      int at = 0;
+      while (!whole.records.get(at).effect().equals(effect)
+          || whole.records.get(at).phase() != Phase.DONE) {
+        at++;
+      }
+      site.putBack(label);
+      die(course, new Death(at + 1, Side.AFTER));
+      site.save(kept);
+    }
+
+    private void attempt(Whole whole, Death death, String name) throws Exception {
+      String point = whole.course + " from " + whole.label + ", " + death.side() + " " + name;
+      long begun = System.nanoTime();
+      site.putBack(whole.label);
+      die(whole.course, death);
+      tried++;
+      try {
+        takenUp(whole.course, point);
+        List<String> world = SiteWorld.of(site, whole.newest);
+        Set<String> untold = new TreeSet<>(whole.evidence);
+        untold.removeAll(evidence());
+        if (!untold.isEmpty()) {
+          wrong.add(point + ": the journal lacks " + untold);
+        }
+        if (!world.equals(whole.world)) {
+          List<String> more = new ArrayList<>(world);
+          more.removeAll(whole.world);
+          List<String> less = new ArrayList<>(whole.world);
+          less.removeAll(world);
+          wrong.add(point + ": more " + more + ", less " + less);
+        }
+      } catch (AssertionError | RuntimeException e) {
+        wrong.add(point + ": " + e);
+      }
+      System.out.printf(
+          "case 69, point %d: %s, %d ms%s%n",
+          tried,
+          point,
+          (System.nanoTime() - begun) / 1_000_000,
+          !wrong.isEmpty() && wrong.getLast().startsWith(point + ":")
+              ? " WRONG " + wrong.getLast()
+              : "");
+    }
+
+    private void die(Course course, Death death) throws Exception {
+      try (ChildJvm child = ChildJvm.start(DyingCutover.class)) {
+        child.tell(
+            DyingCutover.order(
+                site.home,
+                site.site.fixture.address().toUri(),
+                TestQpid.start().url(),
+                site.planFile,
+                course,
+                death));
+        child.await("boundary");
+        if (death.side() == Side.DURING) {
+          child.awaitEnd(Duration.ofMillis(300 + tried % 5 * 300));
+        }
+        child.kill();
+      }
+    }
+
+    private void takenUp(Course course, String point) throws Exception {
+      try (Session session = site.session();
+          CutoverRun run = DyingCutover.opened(new CutoverDesk(session), site.plan)) {
+        CutoverSnapshot end = AutoPilot.fly(run, course);
+        assertThat(end.state())
+            .as("%s: %s %s %s", point, end.failure(), end.findings(), end.decision())
+            .isEqualTo(course == Course.COMMIT ? State.COMMITTED : State.UNDONE);
+      }
+    }
+
+    private List<JournalRecord> records() throws Exception {
+      try (Session session = site.session()) {
         CutoverDesk desk = new CutoverDesk(session);
-        return desk.shelf().records(desk.shelf().runs().getFirst()).size();
+        String id = site.plan.plan().id();
+        return desk.shelf().runs().contains(id) ? desk.shelf().records(id) : List.of();
       }
-    }
-
-    /// What is left: mode, schedule, catalogue, files of the service, whether it runs.
-    List<String> world() throws Exception {
-      List<String> world = new ArrayList<>();
-      world.add("mode " + site.fixture.text("SELECT mode FROM etl_runtime"));
-      world.addAll(
-          site.fixture.strings("SELECT DISTINCT status FROM etl_jobs WHERE status IN ('PAUSED')"));
-      world.addAll(
-          site.fixture.strings(
-              "SELECT n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n ON n.oid ="
-                  + " c.relnamespace WHERE c.relkind IN ('r', 'v', 'S') AND n.nspname !~"
-                  + " '^(pg_|information_schema)' ORDER BY 1"));
-      world.addAll(
-          site.fixture.strings(
-              "SELECT tgrelid::regclass || ' ' || tgname FROM pg_trigger WHERE NOT tgisinternal"
-                  + " ORDER BY 1"));
-      world.add("service " + site.manager().condition().state());
-      try (var files = Files.walk(site.services, 2)) {
-        files
-            .map(each -> site.services.relativize(each).toString())
-            .filter(each -> !each.startsWith("run"))
-            .sorted()
-            .forEach(world::add);
-      }
-      return world;
-    }
-
-    @Override
-    public void close() throws Exception {
-      site.close();
-      TestFolder.delete(folder);
     }
   }
 }

@@ -63,7 +63,10 @@ class PgValidationTest {
   @Test
   void f1_aRunThatFailedOrIsMissing() {
     fails("F1", "UPDATE etl_run SET status = 'failed'");
-    fails("F1", "UPDATE etl_run SET status = 'completed', started_at = '2001-01-01'");
+    fails(
+        "F1",
+        "UPDATE etl_run SET status = 'completed', started_at = '2001-01-01', ended_at ="
+            + " '2001-01-02'");
   }
 
   @Test

@@ -10,7 +10,13 @@ public record RestoreNames(String live, String beside, String failed) {
   private static final String FAILED = "db_failed_";
 
   public static RestoreNames of(String live, String run) {
-    String mark = run.replace('-', '_');
+    return of(live, run, 0);
+  }
+
+  /// @param undone how often the run went back and took its restore back again: what that left
+  ///   keeps its names
+  public static RestoreNames of(String live, String run, int undone) {
+    String mark = run.replace('-', '_') + (undone == 0 ? "" : "_" + (undone + 1));
     return new RestoreNames(live, BESIDE + mark, FAILED + mark);
   }
 

@@ -33,4 +33,9 @@ public interface RowChanges {
   long replay(String older, List<Replay> tables);
 
   record Replay(TableFacts table, Path file) {}
+
+  /// Moves the sequences of `older` on to where those of `newer` stand: a number that was given to
+  /// a row since is not given to another one, whether that row is written again, now or later, or
+  /// is kept in a list.
+  void advance(String newer, String older);
 }

@@ -13,7 +13,8 @@ import dev.cutover.cutover.backup.BackupWatch;
 import dev.cutover.cutover.backup.Manifest;
 import dev.cutover.cutover.backup.Sha;
 import dev.cutover.job.Problem;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -81,18 +82,34 @@ final class Backups {
                   + ". The database was not changed.",
               "Look for the cause before anything else is done; the folder is kept."));
     }
-    return evidence(kit, order.folder(), manifest);
+    return evidence(order.folder(), manifest);
   }
 
-  static Evidence evidence(BackupKit kit, Path folder, Manifest manifest) {
+  /// Of one that was finished when the process died before it wrote so.
+  static Evidence recall(BackupKit kit, StepContext context, String purpose) {
+    Path folder = folder(kit, context, purpose);
+    return evidence(folder, kit.manifests().read(folder));
+  }
+
+  static Evidence evidence(Path folder, Manifest manifest) {
     return Evidence.of(FOLDER, folder)
-        .and(MANIFEST, Sha.of(kit.manifests().text(manifest).getBytes(StandardCharsets.UTF_8)))
+        .and(MANIFEST, written(folder))
         .and("dump sha256", manifest.archive().sha256())
         .and("bytes", manifest.archive().bytes())
         .and("tables", manifest.tables().size())
         .and("rows", manifest.rows())
         .and("log position", manifest.position())
         .and("proof", manifest.proof().text());
+  }
+
+  /// The SHA-256 of the manifest as it lies there: another process that reads and writes it anew
+  /// may put its members in another order.
+  static String written(Path folder) {
+    try {
+      return Sha.of(Files.readAllBytes(folder.resolve("manifest.json")));
+    } catch (IOException e) {
+      throw new UncheckedIOException("The manifest in " + folder + " cannot be read.", e);
+    }
   }
 
   /// What is on the disk, whatever the journal says.

@@ -6,6 +6,7 @@ import dev.cutover.cutover.CanaryRuns.Canary;
 import dev.cutover.cutover.CutoverPlan;
 import dev.cutover.cutover.Effect;
 import dev.cutover.cutover.Evidence;
+import dev.cutover.cutover.PipelineWork;
 import dev.cutover.cutover.Step;
 import dev.cutover.cutover.StepCard;
 import dev.cutover.cutover.StepContext;
@@ -22,9 +23,11 @@ import java.util.Optional;
 /// come through extract, transform and load, under their own tenant.
 public final class Canaries implements Step {
   private final CanaryRuns canaries;
+  private final PipelineWork work;
 
-  public Canaries(CanaryRuns canaries) {
+  public Canaries(CanaryRuns canaries, PipelineWork work) {
     this.canaries = canaries;
+    this.work = work;
   }
 
   @Override
@@ -46,7 +49,7 @@ public final class Canaries implements Step {
 
   @Override
   public List<Finding> check(StepContext context) {
-    int workers = canaries.workers();
+    int workers = work.workers();
     int integrations = canaries.integrations().size();
     return List.of(
         integrations > 0
@@ -57,7 +60,7 @@ public final class Canaries implements Step {
                 "Add one with `cutover integration add`; or accept that nothing is tried."),
         workers > 0
             ? Finding.pass("workers", workers + " processes are at work")
-            : Finding.pass("workers", "none yet; this console works on the first runs itself"));
+            : Finding.pass("workers", "none yet; this console works itself as long as it runs"));
   }
 
   @Override
@@ -100,13 +103,7 @@ public final class Canaries implements Step {
       context.doing("first run of " + integration.title());
       Canary started = canaries.start(tag(context), integration.id());
       Duration bound = Duration.parse(context.plan().option("canary.bound", "PT10M"));
-      boolean over;
-      if (canaries.workers() > 0) {
-        over = awaitEnd(context, bound);
-      } else {
-        over = helped(context, bound);
-      }
-      if (!over) {
+      if (!awaitEnd(context, bound)) {
         throw new StepFailure(
             new Problem(
                 "workers.slow",
@@ -125,21 +122,17 @@ public final class Canaries implements Step {
       return recall(context);
     }
 
-    private boolean helped(StepContext context, Duration bound) throws InterruptedException {
-      try (AutoCloseable _ = canaries.helpOut()) {
-        return awaitEnd(context, bound);
-      } catch (InterruptedException | RuntimeException e) {
-        throw e;
-      } catch (Exception e) {
-        throw new IllegalStateException("stopping the workers of this process", e);
-      }
-    }
-
+    /// Workers may end while it waits, such as those of a process that was killed a moment ago.
     private boolean awaitEnd(StepContext context, Duration bound) throws InterruptedException {
       return Waiting.until(
           context,
           bound,
-          () -> canaries.find(tag(context), integration.id()).map(Canary::over).orElse(false));
+          () -> {
+            if (work.workers() == 0) {
+              work.takeUp();
+            }
+            return canaries.find(tag(context), integration.id()).map(Canary::over).orElse(false);
+          });
     }
 
     @Override
@@ -154,6 +147,7 @@ public final class Canaries implements Step {
 
     @Override
     public Evidence undo(StepContext context) {
+      work.layDown();
       return Evidence.NONE;
     }
 

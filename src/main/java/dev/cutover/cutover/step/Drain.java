@@ -51,21 +51,7 @@ public final class Drain implements Step {
   @Override
   public List<Finding> check(StepContext context) throws InterruptedException {
     List<Finding> findings = new ArrayList<>();
-    OldService.Condition condition = service.condition();
-    findings.add(
-        switch (condition.state()) {
-          case RUNNING -> Finding.pass("old service", "It runs: " + condition.said() + ".");
-          case STOPPED ->
-              Finding.warn(
-                  "old service",
-                  "It does not run: " + condition.said() + ".",
-                  "A rollback will leave it stopped, as it was found.");
-          case UNKNOWN ->
-              Finding.fail(
-                  "old service",
-                  "Its manager's answer says neither yes nor no: " + condition.said() + ".",
-                  "Mend the status command of the plan: 0 while it runs, 3 when it does not.");
-        });
+    findings.add(ServicePreflight.finding(service.condition()));
     List<OldJobs.Job> running = jobs.all().stream().filter(OldJobs.Job::isRunning).toList();
     findings.add(
         running.isEmpty()

@@ -4,7 +4,6 @@ import dev.cutover.cutover.Effect;
 import dev.cutover.cutover.Evidence;
 import dev.cutover.cutover.StepContext;
 import dev.cutover.cutover.StepFact;
-import dev.cutover.cutover.StepName;
 import dev.cutover.cutover.backup.BackupKit;
 
 /// What the database holds now, proved too: it is what a restore would lose.
@@ -22,12 +21,17 @@ final class DumpOfNow implements Effect {
 
   @Override
   public StepFact inspect(StepContext context) throws InterruptedException {
-    return Backups.look(kit, context, StepName.RESTORE.number());
+    return Backups.look(kit, context, Restore.purpose(context));
   }
 
   @Override
   public Evidence apply(StepContext context) throws InterruptedException {
-    return Backups.make(kit, context, StepName.RESTORE.number());
+    return Backups.make(kit, context, Restore.purpose(context));
+  }
+
+  @Override
+  public Evidence recall(StepContext context) {
+    return Backups.recall(kit, context, Restore.purpose(context));
   }
 
   @Override

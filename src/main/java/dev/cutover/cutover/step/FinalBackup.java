@@ -86,6 +86,11 @@ public final class FinalBackup implements Step {
     }
 
     @Override
+    public Evidence recall(StepContext context) {
+      return Backups.recall(kit, context, StepName.BACKUP.number());
+    }
+
+    @Override
     public Evidence undo(StepContext context) {
       return Evidence.NONE;
     }

@@ -4,7 +4,9 @@ import dev.cutover.cutover.Effect;
 import dev.cutover.cutover.Evidence;
 import dev.cutover.cutover.StepContext;
 import dev.cutover.cutover.StepFact;
+import dev.cutover.cutover.StepName;
 import dev.cutover.cutover.backup.DatabaseNames;
+import dev.cutover.cutover.backup.DatabaseNames.Standing;
 import dev.cutover.cutover.backup.RestoreNames;
 import java.util.Optional;
 
@@ -34,7 +36,7 @@ final class NameSwap {
     }
 
     boolean isOpen(String database) {
-      return names.look(database).filter(DatabaseNames.Standing::open).isPresent();
+      return names.look(database).filter(Standing::open).isPresent();
     }
 
     boolean isSwapped() {
@@ -48,8 +50,11 @@ final class NameSwap {
 
   /// From here to [Opened] nobody gets in: that is the downtime.
   static final class Closed extends Part {
-    Closed(DatabaseNames names, RestoreNames all) {
+    private final Runnable sessionsEnded;
+
+    Closed(DatabaseNames names, RestoreNames all, Runnable sessionsEnded) {
       super(names, all);
+      this.sessionsEnded = sessionsEnded;
     }
 
     @Override
@@ -62,7 +67,7 @@ final class NameSwap {
       if (isSwapped()) {
         return StepFact.done("it has its other name already");
       }
-      Optional<DatabaseNames.Standing> live = names.look(all.live());
+      Optional<Standing> live = names.look(all.live());
       return live.map(
               each ->
                   each.open()
@@ -79,6 +84,7 @@ final class NameSwap {
       context.mustHold();
       long begun = System.nanoTime();
       names.close(all.live());
+      sessionsEnded.run();
       return took(begun, "closed " + all.live() + " and ended its sessions");
     }
 
@@ -91,6 +97,9 @@ final class NameSwap {
 
   /// The one that was live gets its other name.
   static final class Aside extends Part {
+    private static final String NAME = "live to failed";
+    private static final String LABEL = "label";
+
     private final String run;
 
     Aside(DatabaseNames names, RestoreNames all, String run) {
@@ -100,7 +109,13 @@ final class NameSwap {
 
     @Override
     public String name() {
-      return "live to failed";
+      return NAME;
+    }
+
+    /// It says that writes are frozen, and what stood there before.
+    @Override
+    public Evidence before(StepContext context) {
+      return Evidence.of(LABEL, names.look(all.live()).map(Standing::label).orElse(""));
     }
 
     @Override
@@ -126,7 +141,12 @@ final class NameSwap {
     public Evidence undo(StepContext context) {
       names.close(all.failed());
       names.rename(all.failed(), all.live());
-      names.label(all.live(), "");
+      String label =
+          context
+              .before(StepName.RESTORE, NAME)
+              .map(before -> before.facts().getOrDefault(LABEL, ""))
+              .orElse("");
+      names.label(all.live(), label);
       return Evidence.of("did", "renamed " + all.failed() + " to " + all.live());
     }
   }
@@ -174,8 +194,11 @@ final class NameSwap {
 
   /// Everybody gets in again.
   static final class Opened extends Part {
-    Opened(DatabaseNames names, RestoreNames all) {
+    private final Runnable sessionsEnded;
+
+    Opened(DatabaseNames names, RestoreNames all, Runnable sessionsEnded) {
       super(names, all);
+      this.sessionsEnded = sessionsEnded;
     }
 
     @Override
@@ -203,6 +226,7 @@ final class NameSwap {
     @Override
     public Evidence undo(StepContext context) {
       names.close(all.live());
+      sessionsEnded.run();
       return Evidence.of("did", "closed " + all.live());
     }
   }

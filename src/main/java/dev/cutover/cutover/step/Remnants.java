@@ -10,19 +10,22 @@ import dev.cutover.cutover.StepContext;
 import dev.cutover.cutover.StepFact;
 import dev.cutover.cutover.StepName;
 import dev.cutover.cutover.WriteFreeze;
+import dev.cutover.cutover.shadow.Shadow;
 import java.time.Duration;
 import java.util.List;
 
-/// The freeze's part of S14: the fence goes, now that nobody goes back. The old service's role
-/// stays without login, its tables stay with the pipeline's role, its folder and its copy stay on
-/// the disk.
+/// The freeze's part of S14: the fence goes, now that nobody goes back, and the shadow, if its
+/// differences were kept to be looked at. The old service's role stays without login, its tables
+/// stay with the pipeline's role, its folder and its copy stay on the disk.
 public final class Remnants implements Step {
   private static final Duration EXPECTED = Duration.ofSeconds(5);
 
   private final WriteFreeze freeze;
+  private final Shadow shadow;
 
-  public Remnants(WriteFreeze freeze) {
+  public Remnants(WriteFreeze freeze, Shadow shadow) {
     this.freeze = freeze;
+    this.shadow = shadow;
   }
 
   @Override
@@ -48,7 +51,7 @@ public final class Remnants implements Step {
 
   @Override
   public List<Effect> effects(StepContext context) {
-    return List.of(new Gone());
+    return List.of(new Gone(), new ShadowGone());
   }
 
   @Override
@@ -90,6 +93,38 @@ public final class Remnants implements Step {
       }
       freeze.remove();
       return Evidence.of("tables", context.plan().tables().size());
+    }
+
+    @Override
+    public Evidence undo(StepContext context) {
+      throw new IllegalStateException("a commit has no way back");
+    }
+  }
+
+  private final class ShadowGone implements Effect {
+    @Override
+    public String name() {
+      return "shadow taken away";
+    }
+
+    @Override
+    public Reversal reversal() {
+      return Reversal.FINAL;
+    }
+
+    @Override
+    public StepFact inspect(StepContext context) {
+      StepFact there = shadow.inspect(context.run());
+      return there.state() == StepFact.State.NOT_DONE
+          ? StepFact.done(there.detail())
+          : StepFact.notDone(there.detail());
+    }
+
+    @Override
+    public Evidence apply(StepContext context) throws InterruptedException {
+      context.mustHold();
+      shadow.drop(context.run());
+      return Evidence.NONE;
     }
 
     @Override

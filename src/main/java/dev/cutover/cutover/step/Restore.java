@@ -25,14 +25,35 @@ public final class Restore implements Step {
   private final DatabaseNames names;
   private final RowChanges changes;
   private final Function<String, EpochFence> fences;
+  private final Runnable sessionsEnded;
 
   /// @param fences by the name of a database
+  /// @param sessionsEnded told when the sessions at the live database have been ended: those of
+  ///   this program's own pools are among them
   public Restore(
-      BackupKit kit, DatabaseNames names, RowChanges changes, Function<String, EpochFence> fences) {
+      BackupKit kit,
+      DatabaseNames names,
+      RowChanges changes,
+      Function<String, EpochFence> fences,
+      Runnable sessionsEnded) {
     this.kit = kit;
     this.names = names;
     this.changes = changes;
     this.fences = fences;
+    this.sessionsEnded = sessionsEnded;
+  }
+
+  /// The names of this round.
+  static RestoreNames names(BackupKit kit, StepContext context) {
+    return RestoreNames.of(
+        kit.server().database(), context.run(), context.undone(StepName.RESTORE));
+  }
+
+  /// What the folders of this round are called by: what the database holds now is not what it held
+  /// when a restore was begun and undone before.
+  static String purpose(StepContext context) {
+    int undone = context.undone(StepName.RESTORE);
+    return StepName.RESTORE.number() + (undone == 0 ? "" : "-" + (undone + 1));
   }
 
   @Override
@@ -74,20 +95,20 @@ public final class Restore implements Step {
 
   @Override
   public List<Effect> effects(StepContext context) {
-    RestoreNames all = RestoreNames.of(kit.server().database(), context.run());
+    RestoreNames all = names(kit, context);
     return List.of(
         new DumpOfNow(kit),
         new RestoredCopy(kit, names, fences),
         new WrittenSince(kit, changes),
-        new NameSwap.Closed(names, all),
+        new NameSwap.Closed(names, all, sessionsEnded),
         new NameSwap.Aside(names, all, context.run()),
         new NameSwap.InPlace(names, all, context.run()),
-        new NameSwap.Opened(names, all));
+        new NameSwap.Opened(names, all, sessionsEnded));
   }
 
   @Override
   public List<Finding> verify(StepContext context) {
-    RestoreNames all = RestoreNames.of(kit.server().database(), context.run());
+    RestoreNames all = names(kit, context);
     return List.of(
         names
             .look(all.live())
@@ -110,7 +131,7 @@ public final class Restore implements Step {
 
   @Override
   public List<Finding> verifyUndo(StepContext context) {
-    RestoreNames all = RestoreNames.of(kit.server().database(), context.run());
+    RestoreNames all = names(kit, context);
     boolean back =
         names.look(all.live()).filter(DatabaseNames.Standing::open).isPresent()
             && names.look(all.failed()).isEmpty();

@@ -3,6 +3,7 @@ package dev.cutover.cutover.step;
 import dev.cutover.cutover.Effect;
 import dev.cutover.cutover.EpochFence;
 import dev.cutover.cutover.Evidence;
+import dev.cutover.cutover.RunHistory;
 import dev.cutover.cutover.StepContext;
 import dev.cutover.cutover.StepFact;
 import dev.cutover.cutover.StepFailure;
@@ -10,7 +11,6 @@ import dev.cutover.cutover.StepName;
 import dev.cutover.cutover.backup.BackupKit;
 import dev.cutover.cutover.backup.BackupOrder;
 import dev.cutover.cutover.backup.DatabaseNames;
-import dev.cutover.cutover.backup.Manifest;
 import dev.cutover.cutover.backup.RestoreBeside;
 import dev.cutover.cutover.backup.RestoreNames;
 import dev.cutover.job.Problem;
@@ -43,11 +43,11 @@ final class RestoredCopy implements Effect {
 
   @Override
   public String name() {
-    return "restored copy";
+    return RunHistory.RESTORED;
   }
 
   private RestoreNames all(StepContext context) {
-    return RestoreNames.of(kit.server().database(), context.run());
+    return Restore.names(kit, context);
   }
 
   @Override
@@ -76,15 +76,14 @@ final class RestoredCopy implements Effect {
     Path folder = Path.of(backup(context).facts().getOrDefault(Backups.FOLDER, ""));
     boolean equal = false;
     try {
-      Manifest manifest =
-          new RestoreBeside(kit)
-              .run(
-                  folder,
-                  all.beside(),
-                  Backups.jobs(context.plan()),
-                  BackupOrder.application(context.run(), StepName.RESTORE.number()),
-                  Backups.watch(context));
-      mustBeThatBackup(context, folder, manifest);
+      new RestoreBeside(kit)
+          .run(
+              folder,
+              all.beside(),
+              Backups.jobs(context.plan()),
+              BackupOrder.application(context.run(), StepName.RESTORE.number()),
+              Backups.watch(context));
+      mustBeThatBackup(context, folder);
       equal = true;
     } finally {
       if (!equal) {
@@ -94,17 +93,29 @@ final class RestoredCopy implements Effect {
     names.copySettings(all.live(), all.beside());
     fences.apply(all.beside()).raise(context.epoch());
     names.label(all.beside(), label(context.run()));
-    return Evidence.of("database", all.beside())
-        .and("oid", names.look(all.beside()).map(DatabaseNames.Standing::oid).orElse(0L))
+    return recall(context)
         .and("from", folder)
         .and("compared", "every digest equal")
         .and("milliseconds", (System.nanoTime() - begun) / 1_000_000);
   }
 
+  /// It has its own name still, or the live one: a resume must know it by its OID then.
+  @Override
+  public Evidence recall(StepContext context) {
+    RestoreNames all = all(context);
+    long oid =
+        names
+            .look(all.beside())
+            .or(() -> names.look(all.live()))
+            .map(DatabaseNames.Standing::oid)
+            .orElse(0L);
+    return Evidence.of("database", all.beside()).and(RunHistory.RESTORED_OID, oid);
+  }
+
   /// A folder may have been swapped for another run's since.
-  private void mustBeThatBackup(StepContext context, Path folder, Manifest manifest) {
+  private void mustBeThatBackup(StepContext context, Path folder) {
     String then = backup(context).facts().get(Backups.MANIFEST);
-    String now = Backups.evidence(kit, folder, manifest).facts().get(Backups.MANIFEST);
+    String now = Backups.written(folder);
     if (!String.valueOf(then).equals(now)) {
       throw new StepFailure(
           new Problem(

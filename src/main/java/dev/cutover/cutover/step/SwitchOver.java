@@ -19,7 +19,10 @@ import java.util.Optional;
 /// S10: from here on the pipeline does the work. What belongs to the old service (its folder, its
 /// settings, its start with the host) is changed first, the mode last, in one transaction.
 public final class SwitchOver implements Step {
-  private static final String EFFECT = "mode";
+  static final String EFFECT = "mode";
+
+  /// When the pipeline was given the work, by the clock of the database.
+  static final String SINCE = "since";
 
   private final TrafficSwitch traffic;
   private final Optional<Step> service;
@@ -95,7 +98,8 @@ public final class SwitchOver implements Step {
 
     @Override
     public Evidence recall(StepContext context) {
-      return Evidence.of("mode", traffic.mode().word());
+      Evidence evidence = Evidence.of("mode", traffic.mode().word());
+      return traffic.since().map(since -> evidence.and(SINCE, since)).orElse(evidence);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.cutover.check.Verdict;
 import dev.cutover.cutover.CutoverPlan;
 import dev.cutover.cutover.Effect;
 import dev.cutover.cutover.Evidence;
+import dev.cutover.cutover.PipelineWork;
 import dev.cutover.cutover.Step;
 import dev.cutover.cutover.StepCard;
 import dev.cutover.cutover.StepContext;
@@ -15,6 +16,7 @@ import dev.cutover.cutover.StepName;
 import dev.cutover.cutover.Validation;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,9 +31,11 @@ public final class ValidationStep implements Step {
   private static final Duration USUALLY = Duration.ofMinutes(2);
 
   private final List<Validation> groups;
+  private final PipelineWork work;
 
-  public ValidationStep(List<Validation> groups) {
+  public ValidationStep(List<Validation> groups, PipelineWork work) {
     this.groups = List.copyOf(groups);
+    this.work = work;
   }
 
   @Override
@@ -121,8 +125,16 @@ public final class ValidationStep implements Step {
             .map(each -> each.facts().get(Backups.FOLDER))
             .map(Path::of)
             .orElse(null);
-    return new Validation.Scope(
-        new Thresholds(validate(context.plan())), context.plan().made(), backup);
+    return new Validation.Scope(new Thresholds(validate(context.plan())), since(context), backup);
+  }
+
+  /// The moment of the switch; of the plan when there was none.
+  private static Instant since(StepContext context) {
+    return context
+        .found(StepName.SWITCH, SwitchOver.EFFECT)
+        .map(each -> each.facts().get(SwitchOver.SINCE))
+        .map(Instant::parse)
+        .orElseGet(() -> context.plan().made());
   }
 
   private static Map<String, String> validate(CutoverPlan plan) {
@@ -144,6 +156,10 @@ public final class ValidationStep implements Step {
 
     @Override
     public Evidence apply(StepContext context) throws InterruptedException {
+      if (work.workers() == 0) {
+        context.doing("starting workers");
+        work.takeUp();
+      }
       context.doing("carrying out the checklist");
       Evidence evidence = Evidence.NONE;
       for (Examined each : examine(scope(context))) {

@@ -51,13 +51,13 @@ final class WrittenSince implements Effect {
   }
 
   private Path folder(StepContext context) {
-    return Backups.folder(kit, context, "R2-written-since");
+    return Backups.folder(kit, context, Restore.purpose(context) + "-written-since");
   }
 
   @Override
   public Evidence apply(StepContext context) throws InterruptedException {
     context.mustHold();
-    RestoreNames all = RestoreNames.of(kit.server().database(), context.run());
+    RestoreNames all = Restore.names(kit, context);
     Path folder = folder(context);
     List<RowChanges.Replay> replays = new ArrayList<>();
     Evidence evidence = Evidence.of("folder", folder);
@@ -86,6 +86,7 @@ final class WrittenSince implements Effect {
       evidence = evidence.and(each.table(), text(each));
     }
     context.mustHold();
+    changes.advance(all.live(), all.beside());
     return evidence.and("replayed rows", changes.replay(all.beside(), replays));
   }
 
@@ -104,8 +105,8 @@ final class WrittenSince implements Effect {
   /// Both states were digested: what is equal needs no look at its rows.
   private Set<String> unchanged(StepContext context) {
     Map<String, TableDigest> then = new HashMap<>();
-    digests(context, StepName.BACKUP).forEach(each -> then.put(each.table(), each));
-    return digests(context, StepName.RESTORE).stream()
+    digests(context, StepName.BACKUP.number()).forEach(each -> then.put(each.table(), each));
+    return digests(context, Restore.purpose(context)).stream()
         .filter(
             each -> {
               TableDigest old = then.get(each.table());
@@ -115,8 +116,8 @@ final class WrittenSince implements Effect {
         .collect(Collectors.toSet());
   }
 
-  private List<TableDigest> digests(StepContext context, StepName step) {
-    return kit.manifests().read(Backups.folder(kit, context, step.number())).tables();
+  private List<TableDigest> digests(StepContext context, String purpose) {
+    return kit.manifests().read(Backups.folder(kit, context, purpose)).tables();
   }
 
   private List<TableFacts> tables(StepContext context, String database) {

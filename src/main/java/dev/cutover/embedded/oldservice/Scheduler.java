@@ -72,8 +72,8 @@ final class Scheduler {
         connection,
         "UPDATE etl_jobs SET status = 'PENDING' WHERE status NOT IN ('PAUSED', 'RUNNING') AND id ="
             + " (SELECT n.id FROM etl_jobs n, etl_jobs me WHERE me.id = ? AND n.tenant_id ="
-            + " me.tenant_id AND n.status NOT IN ('PAUSED', 'RUNNING') ORDER BY n.execution_order <="
-            + " me.execution_order, n.execution_order LIMIT 1)",
+            + " me.tenant_id AND n.status NOT IN ('PAUSED', 'RUNNING') ORDER BY n.execution_order"
+            + " <= me.execution_order, n.execution_order LIMIT 1)",
         running);
     running = 0;
   }

@@ -10,6 +10,7 @@ import dev.cutover.check.Item;
 import dev.cutover.check.Thresholds;
 import dev.cutover.cutover.CutoverPlan;
 import dev.cutover.cutover.LockPreflight;
+import dev.cutover.cutover.PipelineWork;
 import dev.cutover.cutover.Preflight;
 import dev.cutover.cutover.RunLock;
 import dev.cutover.cutover.Validation;
@@ -25,6 +26,19 @@ import org.junit.jupiter.api.Test;
 /// The steps that only look: what groups of checks say reaches the engine, also what they cannot
 /// say.
 class ChecksTest {
+  private static final PipelineWork ELSEWHERE =
+      new PipelineWork() {
+        @Override
+        public int workers() {
+          return 1;
+        }
+
+        @Override
+        public void takeUp() {}
+
+        @Override
+        public void layDown() {}
+      };
   private static final Item ITEM = new Item("X1", "integrity", "A title", "rows", "none");
 
   @Test
@@ -40,7 +54,8 @@ class ChecksTest {
 
   @Test
   void aGroupThatCannotBeAskedFailsAndHidesNoOther() throws InterruptedException {
-    ValidationStep step = new ValidationStep(List.of(group(null), group(ITEM.pass("good."))));
+    ValidationStep step =
+        new ValidationStep(List.of(group(null), group(ITEM.pass("good."))), ELSEWHERE);
     StepRun run = new StepRun(StepRun.plan("r1", Map.of()));
     run.apply(step);
     assertThat(step.verify(run))
@@ -48,7 +63,7 @@ class ChecksTest {
         .containsExactlyInAnyOrder(Severity.FAIL, Severity.PASS);
     run.undo(step);
     assertThat(step.verifyUndo(run)).isEmpty();
-    assertThat(new ValidationStep(List.of()).verify(run))
+    assertThat(new ValidationStep(List.of(), ELSEWHERE).verify(run))
         .as("nothing was carried out")
         .extracting(Finding::severity)
         .containsOnly(Severity.FAIL);
@@ -96,7 +111,7 @@ class ChecksTest {
   }
 
   private static Finding said(Examined examined) throws InterruptedException {
-    ValidationStep step = new ValidationStep(List.of(group(examined)));
+    ValidationStep step = new ValidationStep(List.of(group(examined)), ELSEWHERE);
     StepRun run = new StepRun(StepRun.plan("r1", Map.of()));
     run.apply(step);
     return step.verify(run).getFirst();

@@ -109,7 +109,7 @@ class RestoreTest {
   }
 
   private Restore restore() {
-    return new Restore(kit, databases, changes, Fence::new);
+    return new Restore(kit, databases, changes, Fence::new, () -> {});
   }
 
   private void writeAThousandRows() {
