@@ -28,7 +28,7 @@ final class PlanDrafts {
       CutoverPlan last = shelf.plan(runs.getFirst()).plan();
       return new PlanDraft(last.service(), last.options());
     }
-    Path file = ServiceFile.of(session.home(), session.target().name());
+    Path file = ServiceFile.of(session.home(), session.target().profile());
     if (Files.isRegularFile(file)) {
       return new PlanDraft(ServiceFile.read(file), Map.of());
     }
