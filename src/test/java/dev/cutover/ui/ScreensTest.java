@@ -210,22 +210,22 @@ class ScreensTest {
     withoutAQueue(window, theme);
     window.click("#lettersTab");
     window.settled();
-    first(window, "#groups");
-    first(window, "#letters");
+    choose(window, "#groups", 0);
+    choose(window, "#letters", 0);
     draw(window, theme, "data", "queues-letters");
     window.click("#depthTab");
     open(window, Screen.RUNS);
     window.settled();
-    first(window, "#runs");
+    choose(window, "#runs", 1);
     draw(window, theme, "data", "runs-detail");
   }
 
-  /// Chooses the first row; a click may hit one of the empty rows below the last.
-  private static void first(ConsoleWindow window, String table) {
+  /// Chooses a row; a click may hit one of the empty rows below the last.
+  private static void choose(ConsoleWindow window, String table, int row) {
     window.until(
         "a row is chosen",
         () -> {
-          ((TableView<?>) window.scene().lookup(table)).getSelectionModel().select(0);
+          ((TableView<?>) window.scene().lookup(table)).getSelectionModel().select(row);
           return !((TableView<?>) window.scene().lookup(table)).getItems().isEmpty();
         });
     window.settled();

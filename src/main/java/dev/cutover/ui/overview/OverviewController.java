@@ -10,6 +10,7 @@ import dev.cutover.ui.fx.Times;
 import dev.cutover.ui.widget.Columns;
 import dev.cutover.ui.widget.FreshnessBand;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
@@ -111,17 +112,21 @@ public final class OverviewController implements LivePage {
         .add(columns.text("overview.stage", 90, line -> text("stage." + line.stage())));
     stages
         .getColumns()
-        .add(columns.number("state.pending", 80, OverviewViewModel.StageLine::pending));
+        .add(columns.number("state.pending", 75, OverviewViewModel.StageLine::pending));
     stages
         .getColumns()
-        .add(columns.number("state.queued", 80, OverviewViewModel.StageLine::queued));
+        .add(columns.number("state.queued", 75, OverviewViewModel.StageLine::queued));
     stages
         .getColumns()
-        .add(columns.number("state.running", 80, OverviewViewModel.StageLine::running));
+        .add(columns.number("state.running", 75, OverviewViewModel.StageLine::running));
     stages
         .getColumns()
-        .add(columns.number("state.completed", 95, OverviewViewModel.StageLine::completed));
+        .add(columns.number("state.completed", 90, OverviewViewModel.StageLine::completed));
     stages.getColumns().add(columns.number("state.dead", 60, OverviewViewModel.StageLine::dead));
+    stages
+        .getColumns()
+        .add(columns.number("overview.messages", 90, line -> line.broker().messages()));
+    stages.getColumns().add(columns.text("overview.broker", 170, line -> told(line.broker())));
 
     workers.setItems(viewModel.workers());
     workers.setPlaceholder(new Label(text("overview.workers.empty")));
@@ -157,6 +162,11 @@ public final class OverviewController implements LivePage {
             columns.text(
                 "overview.run.started", 180, run -> context.times().dateTime(run.startedAt())));
     runs.getColumns().add(columns.text("overview.run.took", 90, run -> Times.span(run.elapsed())));
+  }
+
+  private String told(BrokerAgainst broker) {
+    String key = broker.kind().name().toLowerCase(Locale.ROOT);
+    return context.texts().get("overview.broker." + key, broker.difference());
   }
 
   private String text(String key) {
