@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// The statement that finds the rows of a query in a snapshot, in the order of their places. Every
 /// index gives its rows in that order; the one that gives the fewest is taken, and several of its
@@ -25,13 +24,10 @@ final class FrozenSql {
 
   private final RawQuery query;
   private final FrozenFacets facets;
-  private final @Nullable String words;
 
-  /// @param words of the index of words, null to look into every document
-  FrozenSql(RawQuery query, FrozenFacets facets, @Nullable String words) {
+  FrozenSql(RawQuery query, FrozenFacets facets) {
     this.query = query;
     this.facets = facets;
-    this.words = words;
   }
 
   /// A part of a statement with its values.
@@ -63,24 +59,42 @@ final class FrozenSql {
     Part all = new Part();
     List<Part> lists = lists();
     for (Part list : lists) {
-      String table = list.sql.toString();
-      String word = table.startsWith("word") ? "w.rowid" : "r.place";
       all.add(
-          (all.sql.isEmpty() ? "SELECT " : " UNION ALL SELECT ")
-              + word
-              + " AS at, "
+          (all.sql.isEmpty() ? "SELECT" : " UNION ALL SELECT")
+              + " r.place AS at, "
               + columns
               + " FROM "
-              + table.replace(
-                  "{documents}", documents ? " CROSS JOIN document d ON d.id = r.id" : "")
-              + " AND "
-              + word
+              + list.sql
+                  .toString()
+                  .replace("{documents}", documents ? " CROSS JOIN document d ON d.id = r.id" : "")
+              + " AND r.place"
               + (ascending ? " > ?" : " < ?"));
       all.values.addAll(list.values);
       all.values.add(from);
       conditions(all);
     }
     all.add(" ORDER BY at" + (ascending ? "" : " DESC"));
+    return prepared(connection, all);
+  }
+
+  /// The rows between two places, which are its first and second value, with their documents.
+  PreparedStatement between(Connection connection, boolean ascending) throws SQLException {
+    Part all =
+        new Part()
+            .add(
+                "SELECT r.place, coalesce(d.readable, d.body) FROM record r CROSS JOIN document d"
+                    + " ON d.id = r.id WHERE r.place BETWEEN ? AND ?",
+                0L,
+                0L);
+    if (!query.ids().isEmpty()) {
+      all.add(" AND r.id IN (SELECT value FROM json_each(?))", query.ids().toString());
+    }
+    conditions(all);
+    all.add(" ORDER BY r.place" + (ascending ? "" : " DESC"));
+    return prepared(connection, all);
+  }
+
+  private static PreparedStatement prepared(Connection connection, Part all) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(all.sql.toString());
     for (int i = 0; i < all.values.size(); i++) {
       statement.setObject(i + 1, all.values.get(i));
@@ -90,13 +104,6 @@ final class FrozenSql {
 
   /// Where the rows come from: FROM with the condition that an index answers.
   private List<Part> lists() {
-    if (words != null) {
-      return List.of(
-          new Part()
-              .add(
-                  "word w CROSS JOIN record r ON r.place = w.rowid{documents} WHERE w.word MATCH ?",
-                  words));
-    }
     if (!query.ids().isEmpty()) {
       return List.of(
           new Part()

@@ -43,14 +43,17 @@ final class FrozenWalk {
       throws SQLException {
     TextSearch text = match.text();
     String words = text == null ? null : FrozenWords.of(connection, text);
+    if (words != null) {
+      return inBlocks(connection, new FrozenSql(query, facets), words, from, wanted, deadline);
+    }
     boolean documents = query.readsDocuments();
-    boolean every = words == null && passesEveryRow();
+    boolean every = passesEveryRow();
     List<Long> hits = new ArrayList<>();
     long last = from;
     long looked = 0;
     long bytes = 0;
     try (PreparedStatement statement =
-            new FrozenSql(query, facets, words)
+            new FrozenSql(query, facets)
                 .rows(
                     connection,
                     documents ? "coalesce(d.readable, d.body)" : "NULL",
@@ -82,6 +85,50 @@ final class FrozenWalk {
     }
     if (every && last != (ascending ? rows : 1) && from != (ascending ? rows : 1) && rows > 0) {
       throw lost(last);
+    }
+    return new Found(hits, looked, last, true);
+  }
+
+  /// Only where the index of words says that all of them are near.
+  private Found inBlocks(
+      Connection connection, FrozenSql sql, String words, long from, int wanted, long deadline)
+      throws SQLException {
+    List<Long> hits = new ArrayList<>();
+    long last = from;
+    long looked = 0;
+    long bytes = 0;
+    try (PreparedStatement index =
+            connection.prepareStatement(
+                "SELECT rowid FROM word WHERE word MATCH ? AND rowid "
+                    + (ascending ? ">= ? ORDER BY rowid" : "<= ? ORDER BY rowid DESC"));
+        PreparedStatement rows = sql.between(connection, ascending)) {
+      index.setString(1, words);
+      index.setLong(2, SnapshotSchema.block(ascending ? from + 1 : from - 1));
+      try (ResultSet block = index.executeQuery()) {
+        while (block.next()) {
+          long end = block.getLong(1) * SnapshotSchema.BLOCK;
+          long begin = end - SnapshotSchema.BLOCK + 1;
+          rows.setLong(1, ascending ? Math.max(begin, from + 1) : begin);
+          rows.setLong(2, ascending ? end : Math.min(end, from - 1));
+          try (ResultSet row = rows.executeQuery()) {
+            while (row.next()) {
+              last = row.getLong(1);
+              looked++;
+              byte[] document = row.getBytes(2);
+              if (document != null) {
+                bytes += document.length;
+                if (match.onDocument(document)) {
+                  hits.add(last);
+                }
+              }
+              if (hits.size() == wanted
+                  || ((looked >= LEAST_ROWS || bytes >= LEAST_BYTES) && isOver(deadline))) {
+                return new Found(hits, looked, last, false);
+              }
+            }
+          }
+        }
+      }
     }
     return new Found(hits, looked, last, true);
   }

@@ -28,6 +28,12 @@ final class RowWriter {
   private final WordBag words = new WordBag();
   private long rows;
   private long bytes;
+  private long put;
+
+  /// A row with all that is computed for it.
+  ///
+  /// @param words of its block, when it is the last one of it
+  record Ready(RawRecord row, @Nullable String history, byte[] digest, @Nullable String words) {}
 
   RowWriter(SnapshotFile file, @Nullable Masking masking) {
     this.file = file;
@@ -45,42 +51,58 @@ final class RowWriter {
     return rows;
   }
 
-  void add(RawRecord given) {
-    add(given, false);
-  }
-
   /// A row whose document is in the file already.
   void addStored(RawRecord given) {
-    add(given, true);
+    put(prepare(given), true);
   }
 
-  private void add(RawRecord given, boolean stored) {
+  /// Everything that needs no file: by one thread, in the order of the rows. Another one may put
+  /// them into the file meanwhile.
+  Ready prepare(RawRecord given) {
     RawRecord row = masking == null ? given : masking.of(given);
     rows++;
     bytes += row.body().length;
+    String history = History.written(row.history());
+    byte[] its = digest.of(row, history);
+    all.update(its);
+    words.add(row.readable());
+    return new Ready(row, history, its, rows % SnapshotSchema.BLOCK == 0 ? words.taken() : null);
+  }
+
+  void put(Ready ready) {
+    put(ready, false);
+  }
+
+  private void put(Ready ready, boolean stored) {
+    RawRecord row = ready.row();
+    put++;
     try {
-      put(row);
+      record(ready);
       if (!stored || masking != null) {
         document.setLong(1, row.line().id());
         document.setBytes(2, row.body());
         document.setBytes(3, Arrays.equals(row.body(), row.readable()) ? null : row.readable());
         document.executeUpdate();
       }
-      word.setLong(1, rows);
-      word.setString(2, words.of(row.readable()));
-      word.executeUpdate();
+      if (ready.words() != null) {
+        words(ready.words());
+      }
     } catch (SQLException e) {
       throw new SqliteTrouble(e);
     }
   }
 
-  private void put(RawRecord row) throws SQLException {
+  private void words(String its) throws SQLException {
+    word.setLong(1, SnapshotSchema.block(put));
+    word.setString(2, its);
+    word.executeUpdate();
+  }
+
+  private void record(Ready ready) throws SQLException {
+    RawRecord row = ready.row();
     RawLine line = row.line();
-    String history = History.written(row.history());
-    byte[] itsDigest = digest.of(row, history);
-    all.update(itsDigest);
     int at = 0;
-    record.setLong(++at, rows);
+    record.setLong(++at, put);
     record.setLong(++at, line.id());
     record.setLong(++at, line.tenant().value());
     record.setLong(++at, line.integration().value());
@@ -103,8 +125,8 @@ final class RowWriter {
     moment(++at, row.processedAt());
     number(++at, row.run());
     number(++at, row.job());
-    record.setString(++at, history);
-    record.setBytes(++at, itsDigest);
+    record.setString(++at, ready.history());
+    record.setBytes(++at, ready.digest());
     record.executeUpdate();
   }
 
@@ -132,6 +154,9 @@ final class RowWriter {
       List<RawFacets.Integration> integrations,
       SnapshotWriter.Circumstances circumstances) {
     try {
+      if (put % SnapshotSchema.BLOCK != 0) {
+        words(words.taken());
+      }
       record.close();
       document.close();
       word.close();

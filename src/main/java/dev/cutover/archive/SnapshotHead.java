@@ -78,6 +78,13 @@ final class SnapshotHead {
           "Open it with that version.",
           null);
     }
+    if (header.getInt(60) < SnapshotSchema.VERSION) {
+      throw trouble(
+          "snapshot.older",
+          file + " was made by an older version of this program.",
+          "Make it anew where it came from.",
+          null);
+    }
     int page = Short.toUnsignedInt(header.getShort(16));
     long expected = Integer.toUnsignedLong(header.getInt(28)) * (page == 1 ? 65_536 : page);
     return new Header(Math.max(0, expected - size), size);

@@ -10,7 +10,13 @@ final class SnapshotSchema {
   /// In the header of the file: `CUTV`.
   static final int APPLICATION = 0x43555456;
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
+
+  /// Rows in a row of the index of words: it says in which sixteen of them a word is, and the
+  /// documents say in which one. They have most of their words in common, so that the index is a
+  /// fraction of one for every single document.
+  static final int BLOCK = 16;
+
   static final int PAGE_SIZE = 8192;
 
   /// Stands before the digest of the file, which is found by it.
@@ -19,6 +25,11 @@ final class SnapshotSchema {
   static final String NO_SEAL = "0".repeat(64);
 
   private SnapshotSchema() {}
+
+  /// The row of the index of words that a place belongs to.
+  static long block(long place) {
+    return Math.floorDiv(place - 1, BLOCK) + 1;
+  }
 
   /// Tables that are there from the beginning, by name. The seal comes first: it stays in the
   /// second page.

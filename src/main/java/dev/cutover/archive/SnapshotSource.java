@@ -281,7 +281,7 @@ public final class SnapshotSource implements RawSource, AutoCloseable {
                 places.before(connection, null, walk.ascending()));
           }
           try (PreparedStatement statement =
-                  new FrozenSql(query, facets, null).rows(connection, "NULL", false, 0, true);
+                  new FrozenSql(query, facets).rows(connection, "NULL", false, 0, true);
               ResultSet row = statement.executeQuery()) {
             long rows = 0;
             while (row.next()) {

@@ -58,8 +58,11 @@ public final class SnapshotWriter {
                   long expected = total.kind() == RawCount.Kind.AT_LEAST ? 0 : total.rows();
                   RawReading reading = new RawReading(view, inOrder, expected, progress);
                   RowWriter rows = new RowWriter(file, masking);
-                  if (!reading.all(rows::add)) {
-                    return null;
+                  try (RowPipeline pipeline = RowPipeline.into(rows)) {
+                    if (!reading.all(pipeline::add)) {
+                      return null;
+                    }
+                    pipeline.finish();
                   }
                   rows.finish(view, circumstances);
                   return rows.rows();

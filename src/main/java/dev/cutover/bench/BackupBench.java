@@ -26,8 +26,8 @@ import java.util.Map;
 import org.postgresql.PGConnection;
 
 /// What the proof of a backup costs: a proved backup beside pg_dump and pg_restore alone with the
-/// same options, the digest of a table beside a bare COPY of it to nowhere, and for how long a
-/// database is closed while a restored one takes its name.
+/// same options, the digest of a table beside a bare COPY of it to nowhere, for how long a database
+/// is closed while a restored one takes its name, and the engine's own time in a run.
 public final class BackupBench {
   private static final String TABLE = "raw_extraction_data";
 
@@ -47,6 +47,8 @@ public final class BackupBench {
   /// @param dumped bytes of the dump
   /// @param ratio of a proved backup to dump and restore alone, the median of the rounds' own
   /// @param digestRatio likewise of the digest to the bare COPY
+  /// @param engine a whole run through the engine whose steps do nothing
+  /// @param engineShare of a run that does one proved backup and nothing else
   public record Result(
       long bytes,
       long dumped,
@@ -57,6 +59,8 @@ public final class BackupBench {
       Millis copy,
       double digestRatio,
       Millis swap,
+      Millis engine,
+      double engineShare,
       Map<String, Long> phases,
       HeapUse heap,
       Server server) {}
@@ -73,6 +77,7 @@ public final class BackupBench {
       List<Double> alone = new ArrayList<>();
       List<Double> digest = new ArrayList<>();
       List<Double> copy = new ArrayList<>();
+      List<Double> engine = new ArrayList<>();
       Manifest last = null;
       Path lastFolder = folder.file("none");
       try (Heap heap = Heap.watch()) {
@@ -84,15 +89,17 @@ public final class BackupBench {
           proved.add(millis(begun));
           copy.add(copy(ground));
           digest.add(digest(kit));
+          engine.add(EngineBench.run(scratch, folder.file("runs-" + round)));
           observer.doing(
-              "Round %d of %d: proved %.0f ms, dump and restore alone %.0f ms; digest %.0f ms, COPY %.0f ms"
+              "Round %d of %d: proved %.0f ms, dump and restore alone %.0f ms; digest %.0f ms, COPY %.0f ms; engine %.0f ms"
                   .formatted(
                       round,
                       rounds,
                       proved.getLast(),
                       alone.getLast(),
                       digest.getLast(),
-                      copy.getLast()));
+                      copy.getLast(),
+                      engine.getLast()));
         }
         Manifest manifest = java.util.Objects.requireNonNull(last);
         // The swap ends every session of the database, this one too.
@@ -109,6 +116,9 @@ public final class BackupBench {
             new Millis(copy),
             ratio(digest, copy),
             swap,
+            new Millis(engine),
+            new Millis(engine).median()
+                / (new Millis(engine).median() + new Millis(proved).median()),
             manifest.milliseconds(),
             heap.seen(),
             server);
@@ -141,7 +151,8 @@ public final class BackupBench {
     }
     try {
       kit.server().create(database, identity);
-      kit.tools().restore(call(kit, database, identity), file, jobs, true);
+      kit.tools()
+          .restore(call(kit, database, identity), file, new DumpTools.Restoring(jobs, true, true));
       return millis(begun);
     } finally {
       kit.server().dropScratch(database);
@@ -235,10 +246,13 @@ public final class BackupBench {
     }
   }
 
+  /// The same calls as those of the step, one by one.
   private static double swap(DatabaseNames names, RestoreNames all) {
     long begun = System.nanoTime();
     names.close(all.live());
     names.rename(all.live(), all.failed());
+    names.label(all.failed(), "etl-cutover/bench: was live");
+    names.label(all.beside(), "etl-cutover/bench: restored");
     names.rename(all.beside(), all.live());
     names.open(all.live());
     return millis(begun);

@@ -129,7 +129,9 @@ public final class ConsoleApp {
     console
         .nameProperty()
         .addListener((_, _, name) -> stage.setTitle(texts.get("window.title", name)));
-    SnapshotDrop.onto(stage.getScene(), windows(log)::open);
+    SnapshotWindows snapshots = windows(log);
+    console.offerSnapshots(() -> snapshots.choose(stage));
+    SnapshotDrop.onto(stage.getScene(), snapshots::open);
     open.add(stage);
     stage.setOnHidden(_ -> console.close(() -> open.remove(stage)));
     shown.whenDrawn(console::open);

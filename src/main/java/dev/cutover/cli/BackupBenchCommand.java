@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
     name = "backup",
     description =
         "A proved backup beside pg_dump and pg_restore alone, the digest of a table beside a bare"
-            + " COPY of it, and how long the swap of a restore closes the database.")
+            + " COPY of it, how long the swap of a restore closes the database, and what the engine"
+            + " itself takes of a run.")
 final class BackupBenchCommand extends Verb {
   private static final int MOST_ROWS = 100_000_000;
 
@@ -48,7 +49,9 @@ final class BackupBenchCommand extends Verb {
             .put("copy_ms", BenchCommand.rounded(result.copy().median()))
             .put("digest_ratio", BenchCommand.rounded(result.digestRatio()))
             .put("swap_ms", BenchCommand.rounded(result.swap().median()))
-            .put("swap_longest_ms", BenchCommand.rounded(result.swap().longest()));
+            .put("swap_longest_ms", BenchCommand.rounded(result.swap().longest()))
+            .put("engine_ms", BenchCommand.rounded(result.engine().median()))
+            .put("engine_share", BenchCommand.rounded(result.engineShare()));
     ObjectNode phases = json.putObject("phases_ms");
     result.phases().forEach(phases::put);
     BenchCommand.tail(json, result.heap(), result.server());
@@ -74,6 +77,12 @@ final class BackupBenchCommand extends Verb {
             "swap of names: closed for %.0f ms, at most %.0f ms",
             result.swap().median(),
             result.swap().longest()));
+    out.line(
+        String.format(
+            Locale.ROOT,
+            "the engine itself in a run of all steps: %s; %.1f %% of a run that does one backup",
+            text(result.engine()),
+            100 * result.engineShare()));
     BenchCommand.tail(out, result.heap(), result.server(), "");
     return Exit.DONE;
   }

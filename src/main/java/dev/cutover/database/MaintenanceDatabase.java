@@ -2,6 +2,7 @@ package dev.cutover.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /// The database of the server that no cutover renames or restores. What must outlive R2 lives here,
 /// in the schema `etl_cutover`: who holds a run and its epoch, and the copy of the journal. Rows
@@ -69,6 +70,21 @@ public final class MaintenanceDatabase {
               PRIMARY KEY (run, seq))\
             """)
         .run();
+  }
+
+  /// Takes away what runs against a database left here that is no more.
+  public void forget() {
+    try (Connection connection = connect()) {
+      if (isPrepared(connection)) {
+        for (String table : List.of("etl_cutover_journal", "etl_cutover_state")) {
+          Sql.on(connection, "DELETE FROM etl_cutover." + table + " WHERE database = ?")
+              .with(target())
+              .update();
+        }
+      }
+    } catch (SQLException e) {
+      throw new DatabaseTrouble("forgetting " + target(), e);
+    }
   }
 
   static boolean isPrepared(Connection connection) {

@@ -5,6 +5,7 @@ import dev.cutover.cutover.backup.Place;
 import dev.cutover.cutover.backup.RestoreNeeds;
 import dev.cutover.cutover.backup.ServerIdentity;
 import dev.cutover.cutover.backup.Snapshot;
+import dev.cutover.cutover.backup.TableFacts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ import java.util.function.Function;
 /// snapshot lives as long as its session.
 public final class PgBackupServer implements BackupServer {
   private static final String SCRATCH = "cutover_scratch_";
+
+  /// Bytes of a table that is sorted in memory if need be.
+  private static final long SMALL = 1 << 20;
 
   private final DatabaseAddress address;
 
@@ -178,6 +182,27 @@ public final class PgBackupServer implements BackupServer {
           Sql.on(connection, "ANALYZE").run();
           return true;
         });
+  }
+
+  @Override
+  public void analyzeKeys(String database) {
+    on(
+        database,
+        connection -> {
+          BackupCatalogue.tables(connection).stream()
+              .filter(each -> each.keyColumns() > 0 && each.bytes() > SMALL)
+              .forEach(each -> Sql.on(connection, "ANALYZE " + key(each)).run());
+          return true;
+        });
+  }
+
+  private static String key(TableFacts table) {
+    return Quoted.name(table.schema(), table.name())
+        + " ("
+        + String.join(
+            ", ",
+            table.columns().subList(0, table.keyColumns()).stream().map(Quoted::name).toList())
+        + ")";
   }
 
   @Override

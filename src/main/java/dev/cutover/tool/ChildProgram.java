@@ -50,16 +50,19 @@ final class ChildProgram {
 
   /// Runs it to its end.
   ///
+  /// @param variables of its environment, beside the server's place
   /// @param to where its standard output goes
   /// @throws StepFailure it failed, or its output could not be kept
   /// @throws InterruptedException it was cancelled and is gone
-  void run(List<String> arguments, OutputStream to) throws InterruptedException {
+  void run(List<String> arguments, Map<String, String> variables, OutputStream to)
+      throws InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(program.toString());
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     try (PassFile password = PassFile.of(call.place())) {
       environment(builder.environment(), password.path());
+      builder.environment().putAll(variables);
       Process process = builder.start();
       try {
         process.getOutputStream().close();

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,8 +34,12 @@ final class ClientPrograms {
           "C:/Program Files/PostgreSQL");
   private static final long PATIENCE_SECONDS = 10;
 
+  /// Of the servers that this program works with.
+  private static final int OLDEST = 15;
+
   private final Map<String, String> environment;
   private final List<Path> roots;
+  private final Map<Integer, Found> chosen = new ConcurrentHashMap<>();
 
   ClientPrograms(Map<String, String> environment) {
     this(environment, ROOTS.stream().map(Path::of).toList());
@@ -57,10 +62,33 @@ final class ClientPrograms {
   }
 
   /// The one named by PG_BIN if it fits, else the oldest that fits: its dumps can be read by the
-  /// most.
+  /// most. Looked for once, since each look starts every program that there is.
   ///
   /// @throws StepFailure none fits
   Found fitting(int major) {
+    Found before = chosen.get(major);
+    if (before != null && Files.isExecutable(before.program("pg_dump"))) {
+      return before;
+    }
+    Found found = choose(major);
+    chosen.put(major, found);
+    return found;
+  }
+
+  /// The one named by PG_BIN, else the newest: it reads the archives of all others.
+  ///
+  /// @throws StepFailure none is installed
+  Found newest() {
+    List<Found> all = all();
+    String named = environment.get("PG_BIN");
+    return all.stream()
+        .filter(each -> named != null && each.folder().equals(Path.of(named)))
+        .findFirst()
+        .or(() -> all.stream().max(Comparator.comparingInt(Found::major)))
+        .orElseThrow(() -> missing(OLDEST, all));
+  }
+
+  private Found choose(int major) {
     List<Found> all = all();
     String chosen = environment.get("PG_BIN");
     for (Found each : all) {

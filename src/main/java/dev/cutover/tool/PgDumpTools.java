@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// `pg_dump`, `pg_dumpall` and `pg_restore` of the machine.
@@ -70,27 +69,33 @@ public final class PgDumpTools implements DumpTools {
   }
 
   @Override
-  public void restore(Call call, Path archive, int jobs, boolean owners)
-      throws InterruptedException {
+  public void restore(Call call, Path archive, Restoring how) throws InterruptedException {
     List<String> arguments =
         new ArrayList<>(
             List.of(
                 "--exit-on-error",
                 "--verbose",
                 "--no-subscriptions",
-                "--jobs=" + jobs,
+                "--jobs=" + how.jobs(),
                 database(call)));
-    if (!owners) {
+    if (!how.owners()) {
       arguments.addAll(List.of("--no-owner", "--no-privileges", "--no-tablespaces"));
     }
     arguments.add(archive.toString());
-    run("pg_restore", call, OutputStream.nullOutputStream(), arguments.toArray(String[]::new));
+    child("pg_restore", call)
+        .run(
+            arguments,
+            how.lasting() ? Map.of() : Map.of("PGOPTIONS", "-c synchronous_commit=off"),
+            OutputStream.nullOutputStream());
   }
 
   private void run(String name, Call call, OutputStream to, String... arguments)
       throws InterruptedException {
-    new ChildProgram(programs.fitting(call.major()).program(name), call)
-        .run(Stream.of(arguments).toList(), to);
+    child(name, call).run(List.of(arguments), Map.of(), to);
+  }
+
+  private ChildProgram child(String name, Call call) {
+    return new ChildProgram(programs.fitting(call.major()).program(name), call);
   }
 
   /// As a connection string: a bare name that holds `=` or begins like an address would be taken

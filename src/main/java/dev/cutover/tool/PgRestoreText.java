@@ -1,30 +1,27 @@
 package dev.cutover.tool;
 
+import dev.cutover.cutover.StepFailure;
 import dev.cutover.job.Problem;
 import dev.cutover.rawdata.BackupText;
 import dev.cutover.rawdata.SnapshotTrouble;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /// The text that `pg_restore -f -` makes of an archive.
 public final class PgRestoreText implements BackupText {
-  private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
   private static final int WAITED_SECONDS = 30;
 
-  private final Map<String, String> environment;
+  private final ClientPrograms programs;
 
   public PgRestoreText(Map<String, String> environment) {
-    this.environment = environment;
+    this.programs = new ClientPrograms(environment);
   }
 
   @Override
@@ -71,45 +68,10 @@ public final class PgRestoreText implements BackupText {
   }
 
   private String program(Path archive) {
-    List<Path> folders = new ArrayList<>();
-    String named = environment.get("PG_BIN");
-    if (named != null && !named.isBlank()) {
-      folders.add(Path.of(named));
-    }
-    for (String each : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
-      if (!each.isBlank()) {
-        folders.add(Path.of(each));
-      }
-    }
-    folders.addAll(installed());
-    for (Path folder : folders) {
-      for (String name : List.of("pg_restore", "pg_restore.exe")) {
-        if (Files.isExecutable(folder.resolve(name))) {
-          return folder.resolve(name).toString();
-        }
-      }
-    }
-    throw new SnapshotTrouble(
-        archive,
-        new Problem(
-            "backup.no_pg_restore",
-            "pg_restore was not found on PATH, in PG_BIN or in the usual folders.",
-            "Install PostgreSQL's client programs (Debian: apt install postgresql-client), or set"
-                + " PG_BIN to their folder."));
-  }
-
-  /// The newest first: it reads the archives of the older ones.
-  private static List<Path> installed() {
-    if (!Files.isDirectory(DEBIAN)) {
-      return List.of();
-    }
-    try (Stream<Path> versions = Files.list(DEBIAN)) {
-      return versions
-          .sorted(Comparator.reverseOrder())
-          .map(version -> version.resolve("bin"))
-          .toList();
-    } catch (IOException e) {
-      return List.of();
+    try {
+      return programs.newest().program("pg_restore").toString();
+    } catch (StepFailure none) {
+      throw new SnapshotTrouble(archive, none.problem(), none);
     }
   }
 }

@@ -150,6 +150,37 @@ class SnapshotWriterTest {
   }
 
   @Test
+  void aDocumentOfTwelveMegabytesSurvivesAmongSmallOnes() {
+    StringBuilder json = new StringBuilder("{\"small\":\"\u200b\ud83d\ude80\",\"list\":[0");
+    for (int i = 1; json.length() < 12_000_000; i++) {
+      json.append(",\"entry ").append(i).append('"');
+    }
+    byte[] large =
+        json.append("],\"last\":\"quincunx\"}").toString().getBytes(StandardCharsets.UTF_8);
+    table.many(100);
+    long id = table.row("large", large, "{}").store();
+    long after = table.row("after", "{\"a\":\"after\"}").store();
+
+    assertThat(write(RawQuery.EVERYTHING, null, Progress.SILENT).rows()).isEqualTo(102);
+
+    assertThat(verified().isWhole()).isTrue();
+    try (SnapshotSource source = SnapshotSource.open(file, folder)) {
+      assertThat(source.record(id).orElseThrow().body()).isEqualTo(large);
+      assertThat(
+              source
+                  .page(
+                      RawQuery.all().text("quincunx").query(),
+                      RawCursor.first(),
+                      5,
+                      Duration.ofSeconds(5))
+                  .lines())
+          .extracting(line -> line.id())
+          .containsExactly(id);
+      assertThat(source.record(after).orElseThrow().body()).hasSize(13);
+    }
+  }
+
+  @Test
   void aFolderThatCannotBeWrittenIsTold() {
     assertThatThrownBy(
             () ->

@@ -24,24 +24,20 @@ public record CutoverProcess(int status, String out, String err) {
   /// @param environment added to the environment of the test
   public static CutoverProcess run(Path home, Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                "dev.cutover.Main"));
-    command.addAll(List.of(arguments));
+    return run(home, environment, List.of("dev.cutover.Main"), arguments);
+  }
+
+  /// @param main options of the virtual machine, and the class to begin with
+  public static CutoverProcess run(
+      Path home, Map<String, String> environment, List<String> main, String... arguments)
+      throws IOException, InterruptedException {
     Path out = Files.createTempFile(home, "out", ".txt");
     Path err = Files.createTempFile(home, "err", ".txt");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-    builder.environment().put("CUTOVER_HOME", home.toString());
-    builder.environment().putAll(environment);
-    Process process = builder.start();
+    Process process =
+        builder(home, environment, main, arguments)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
     process.getOutputStream().close();
     if (!process.waitFor(10, TimeUnit.MINUTES)) {
       process.destroyForcibly();
@@ -51,5 +47,33 @@ public record CutoverProcess(int status, String out, String err) {
         process.exitValue(),
         Files.readString(out, StandardCharsets.UTF_8),
         Files.readString(err, StandardCharsets.UTF_8));
+  }
+
+  /// One that goes on, with nobody listening to it.
+  public static Process start(Path home, Map<String, String> environment, String... arguments)
+      throws IOException {
+    return builder(home, environment, List.of("dev.cutover.Main"), arguments)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private static ProcessBuilder builder(
+      Path home, Map<String, String> environment, List<String> main, String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path"))));
+    command.addAll(main);
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("CUTOVER_HOME", home.toString());
+    builder.environment().putAll(environment);
+    return builder;
   }
 }

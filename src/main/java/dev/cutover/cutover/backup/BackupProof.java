@@ -28,7 +28,8 @@ final class BackupProof {
     ServerIdentity there = scratch.identity(scratch.database());
     boolean owners = sameServer && there.superuser();
     mustBeRestorable(expected, there, owners);
-    RestoreRun run = new RestoreRun(tools, scratch, order.jobs(), order.application());
+    RestoreRun run =
+        new RestoreRun(tools, scratch, RestoreRun.Purpose.PROOF, order.jobs(), order.application());
     String name = order.scratch();
     try {
       run.restore(name, archive, expected, owners, watched);

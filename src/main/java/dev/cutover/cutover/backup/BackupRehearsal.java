@@ -51,7 +51,9 @@ public final class BackupRehearsal {
       Map<String, Long> sizes = new LinkedHashMap<>();
       expected.tables().forEach(each -> sizes.put(each.table(), each.bytes()));
       watched.meter().tables(sizes);
-      RestoreRun run = new RestoreRun(kit.tools(), scratch, order.jobs(), order.application());
+      RestoreRun run =
+          new RestoreRun(
+              kit.tools(), scratch, RestoreRun.Purpose.USE, order.jobs(), order.application());
       long dumped = System.nanoTime();
       run.restore(
           order.scratch(), order.folder().resolve(BackupMaker.ARCHIVE), expected, owners, watched);

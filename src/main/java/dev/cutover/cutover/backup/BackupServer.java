@@ -40,6 +40,9 @@ public interface BackupServer {
 
   void analyze(String database);
 
+  /// Only the keys of larger tables: enough to choose the order in which they are read.
+  void analyzeKeys(String database);
+
   /// Ends what a child process that was killed has left running.
   ///
   /// @return how many sessions there were

@@ -44,8 +44,14 @@ public interface DumpTools {
   /// Roles without passwords, and tablespaces.
   void globals(Call call, OutputStream to) throws InterruptedException;
 
-  /// Into an empty database; ends at the first error.
+  /// How an archive is restored.
   ///
+  /// @param jobs tables at once
   /// @param owners false leaves owners and rights out, for a server or an account without them
-  void restore(Call call, Path archive, int jobs, boolean owners) throws InterruptedException;
+  /// @param lasting false for a copy that is dropped after it was compared: then its commits need
+  ///   not reach the disk
+  record Restoring(int jobs, boolean owners, boolean lasting) {}
+
+  /// Into an empty database; ends at the first error.
+  void restore(Call call, Path archive, Restoring how) throws InterruptedException;
 }

@@ -27,7 +27,8 @@ public final class RestoreBeside {
     Map<String, Long> sizes = new LinkedHashMap<>();
     expected.tables().forEach(each -> sizes.put(each.table(), each.bytes()));
     watched.meter().tables(sizes);
-    RestoreRun run = new RestoreRun(kit.tools(), kit.server(), jobs, application);
+    RestoreRun run =
+        new RestoreRun(kit.tools(), kit.server(), RestoreRun.Purpose.USE, jobs, application);
     run.restore(database, folder.resolve(BackupMaker.ARCHIVE), expected, true, watched);
     List<Difference> differences = run.compare(database, expected, true, watched);
     if (!differences.isEmpty()) {

@@ -24,14 +24,26 @@ public final class RestoreRun {
 
   private final DumpTools tools;
   private final BackupServer server;
+  private final Purpose purpose;
   private final int jobs;
   private final String application;
 
+  /// What the new database is for.
+  public enum Purpose {
+    /// To be compared and dropped: its commits are not forced to the disk, and only the keys are
+    /// analyzed, for the order in which the tables are read.
+    PROOF,
+    /// To be worked with.
+    USE
+  }
+
   /// @param server where the new database is to be
   /// @param application under which its sessions are seen
-  public RestoreRun(DumpTools tools, BackupServer server, int jobs, String application) {
+  public RestoreRun(
+      DumpTools tools, BackupServer server, Purpose purpose, int jobs, String application) {
     this.tools = tools;
     this.server = server;
+    this.purpose = purpose;
     this.jobs = jobs;
     this.application = application;
   }
@@ -53,9 +65,12 @@ public final class RestoreRun {
                 tools.restore(
                     call(database, line -> reached(line, meter), together),
                     archive,
-                    jobs,
-                    owners)));
-    server.analyze(database);
+                    new DumpTools.Restoring(jobs, owners, purpose == Purpose.USE))));
+    if (purpose == Purpose.USE) {
+      server.analyze(database);
+    } else {
+      server.analyzeKeys(database);
+    }
   }
 
   private static void reached(String line, BackupMeter meter) {

@@ -57,6 +57,7 @@ public final class Console implements AutoCloseable {
   private boolean closed;
   private @Nullable Connection connection;
   private @Nullable ShellController shell;
+  private @Nullable Runnable snapshot;
 
   /// What a window is opened with.
   ///
@@ -122,6 +123,13 @@ public final class Console implements AutoCloseable {
   /// Name of the profile that is open or being opened.
   public ReadOnlyStringProperty nameProperty() {
     return name.getReadOnlyProperty();
+  }
+
+  /// To be called before [#open].
+  ///
+  /// @param choose asks for a snapshot and opens it in a window of its own
+  public void offerSnapshots(Runnable choose) {
+    snapshot = choose;
   }
 
   /// Connects, and shows the frame when that is done.
@@ -240,7 +248,7 @@ public final class Console implements AutoCloseable {
     Pages pages = new Pages(ports, access, context, frameModel::open, looks, settings.folders());
     ShellController frame =
         new ShellController(
-            frameModel, context, pages, settings.log(), looks, () -> choose(overlays));
+            frameModel, context, pages, settings.log(), looks, () -> choose(overlays), snapshot);
     shell = frame;
     Parent root = frame.root();
     scene.setRoot(root);

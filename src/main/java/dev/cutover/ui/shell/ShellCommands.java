@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import javafx.scene.input.KeyCombination;
+import org.jspecify.annotations.Nullable;
 
 /// The commands of the frame with their keys.
 final class ShellCommands {
   private ShellCommands() {}
 
   /// What the frame can do with itself.
+  ///
+  /// @param snapshot asks for one and opens it; null where there are no other windows
   record Acts(
       Runnable palette,
       Runnable keys,
@@ -22,6 +25,7 @@ final class ShellCommands {
       Runnable access,
       Runnable refresh,
       Runnable connections,
+      @Nullable Runnable snapshot,
       Runnable hold,
       Runnable copyCommand,
       IntConsumer pane,
@@ -47,6 +51,9 @@ final class ShellCommands {
     commands.add(command(texts.get("command.copy"), "Shortcut+Shift+C", acts.copyCommand()));
     commands.add(command(texts.get("command.pane"), "F6", () -> acts.pane().accept(1)));
     commands.add(command(texts.get("command.pane.back"), "Shift+F6", () -> acts.pane().accept(-1)));
+    if (acts.snapshot() != null) {
+      commands.add(new Command(texts.get("snapshot.choose"), null, acts.snapshot()));
+    }
     commands.add(new Command(texts.get("command.notices"), null, acts.notices()));
     commands.add(
         new Command(

@@ -53,6 +53,7 @@ public final class ShellController {
   private final Looks looks;
   private final LogTail tail;
   private final Runnable connections;
+  private final @Nullable Runnable snapshot;
   private final Parent root;
   private @Nullable FxPoller<Duration> beat;
   private @Nullable LogPane logLines;
@@ -82,14 +83,17 @@ public final class ShellController {
 
   /// @param looks of the window
   /// @param connections shows the profiles
+  /// @param snapshot asks for one and opens it; null where there are no other windows
   ShellController(
       ShellViewModel viewModel,
       ScreenContext context,
       Pages pages,
       LogTail tail,
       Looks looks,
-      Runnable connections) {
+      Runnable connections,
+      @Nullable Runnable snapshot) {
     this.connections = connections;
+    this.snapshot = snapshot;
     this.viewModel = viewModel;
     this.context = context;
     this.pages = pages;
@@ -131,6 +135,7 @@ public final class ShellController {
                 this::toggleAccess,
                 () -> page().refresh(),
                 connections,
+                snapshot,
                 () -> page().hold(),
                 this::copyCommand,
                 this::goToPane,

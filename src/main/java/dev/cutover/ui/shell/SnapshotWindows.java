@@ -42,7 +42,8 @@ public final class SnapshotWindows {
     window.open(file);
   }
 
-  private void choose(Stage owner) {
+  /// Asks for a file and opens it.
+  public void choose(Stage owner) {
     FileChooser chooser = new FileChooser();
     chooser
         .getExtensionFilters()

@@ -37,8 +37,7 @@ class Interposed implements DumpTools {
   }
 
   @Override
-  public void restore(Call call, Path archive, int jobs, boolean owners)
-      throws InterruptedException {
-    real.restore(call, archive, jobs, owners);
+  public void restore(Call call, Path archive, Restoring how) throws InterruptedException {
+    real.restore(call, archive, how);
   }
 }

@@ -173,7 +173,9 @@ class ProvedBackupTest {
   void case73_oneChangedByteIsRedAndNamesTableAndKeys() throws Exception {
     Manifest manifest = ground.backup("one");
     Expected expected = Expected.of(ground.folder.resolve("one"), manifest, ground.manifests);
-    RestoreRun run = new RestoreRun(ground.tools, ground.server, 2, "etl-cutover/case73");
+    RestoreRun run =
+        new RestoreRun(
+            ground.tools, ground.server, RestoreRun.Purpose.PROOF, 2, "etl-cutover/case73");
     String name = BackupOrder.scratch("case73", "test");
     RestoreRun.Watched watched = new RestoreRun.Watched(BackupWatch.SILENT);
     try {

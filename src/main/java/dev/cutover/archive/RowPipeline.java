@@ -1,0 +1,174 @@
+package dev.cutover.archive;
+
+import dev.cutover.rawdata.RawRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/// Reading, computing and writing of a snapshot's rows at the same time: whoever adds rows reads,
+/// one thread computes digests and words, one fills the file. Rows keep their order. What is under
+/// way is bounded by its bytes, since one document may be larger than a thousand others.
+final class RowPipeline implements AutoCloseable {
+  private static final int ROWS_AT_ONCE = 64;
+  private static final int BYTES_AT_ONCE = 1 << 19;
+  private static final int WAITING = 4;
+  private static final int KILOBYTES_UNDER_WAY = 24 << 10;
+
+  private final RowWriter rows;
+  private final BlockingQueue<List<RawRecord>> read = new ArrayBlockingQueue<>(WAITING);
+  private final BlockingQueue<List<Computed>> ready = new ArrayBlockingQueue<>(WAITING);
+  private final Semaphore room = new Semaphore(KILOBYTES_UNDER_WAY);
+  private final List<Thread> threads = new ArrayList<>();
+  private List<RawRecord> next = new ArrayList<>();
+  private int bytes;
+  private boolean ended;
+  private volatile @Nullable Throwable failure;
+
+  /// @param room that it takes until it is written
+  private record Computed(RowWriter.Ready row, int room) {}
+
+  private RowPipeline(RowWriter rows) {
+    this.rows = rows;
+  }
+
+  static RowPipeline into(RowWriter rows) {
+    RowPipeline pipeline = new RowPipeline(rows);
+    pipeline.start("snapshot-words", pipeline::compute);
+    pipeline.start("snapshot-file", pipeline::write);
+    return pipeline;
+  }
+
+  private void start(String name, Runnable work) {
+    threads.add(Thread.ofPlatform().daemon().name(name).start(work));
+  }
+
+  void add(RawRecord row) {
+    int size = kilobytes(row);
+    if (!room.tryAcquire(size)) {
+      // What waits here to be passed on would wait for its own room.
+      pass();
+      room.acquireUninterruptibly(size);
+    }
+    next.add(row);
+    bytes += row.body().length;
+    if (next.size() >= ROWS_AT_ONCE || bytes >= BYTES_AT_ONCE) {
+      pass();
+    }
+  }
+
+  private static int kilobytes(RawRecord row) {
+    return Math.clamp(row.body().length >> 10, 1, KILOBYTES_UNDER_WAY);
+  }
+
+  private void pass() {
+    mustBeSound();
+    if (!next.isEmpty()) {
+      put(read, next);
+      next = new ArrayList<>(ROWS_AT_ONCE);
+      bytes = 0;
+    }
+  }
+
+  private void mustBeSound() {
+    switch (failure) {
+      case null -> {}
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      case Throwable e -> throw new IllegalStateException(e);
+    }
+  }
+
+  /// Waits until everything is in the file.
+  void finish() {
+    pass();
+    close();
+    mustBeSound();
+  }
+
+  /// Both threads go on to the end of what was passed on, so nobody waits for them in vain; after a
+  /// failure they let go of it without doing anything.
+  private void compute() {
+    for (List<RawRecord> some = take(read); !some.isEmpty(); some = take(read)) {
+      List<Computed> done = new ArrayList<>(some.size());
+      List<RawRecord> given = some;
+      sound(
+          () -> given.forEach(each -> done.add(new Computed(rows.prepare(each), kilobytes(each)))));
+      if (failure == null) {
+        put(ready, done);
+      } else {
+        some.forEach(each -> room.release(kilobytes(each)));
+      }
+    }
+    put(ready, List.of());
+  }
+
+  private void write() {
+    for (List<Computed> some = take(ready); !some.isEmpty(); some = take(ready)) {
+      for (Computed each : some) {
+        sound(() -> rows.put(each.row()));
+        room.release(each.room());
+      }
+    }
+  }
+
+  private void sound(Runnable work) {
+    if (failure == null) {
+      try {
+        work.run();
+      } catch (RuntimeException | Error e) {
+        failure = e;
+      }
+    }
+  }
+
+  private static <T> void put(BlockingQueue<T> queue, T some) {
+    boolean interrupted = false;
+    boolean done = false;
+    while (!done) {
+      try {
+        queue.put(some);
+        done = true;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static <T> T take(BlockingQueue<T> queue) {
+    while (true) {
+      try {
+        return queue.take();
+      } catch (InterruptedException nobodys) {
+        // These threads are ours alone; they end with the empty list.
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    put(read, List.of());
+    boolean interrupted = false;
+    for (Thread each : threads) {
+      while (each.isAlive()) {
+        try {
+          each.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
