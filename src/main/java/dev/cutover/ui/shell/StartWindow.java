@@ -37,6 +37,6 @@ public record StartWindow(Stage stage, CompletableFuture<Long> firstFrame) {
   /// Runs something on the FX thread when the window can be seen: what comes next takes longer than
   /// a frame, and nobody should wait for it before a window.
   public void whenDrawn(Runnable next) {
-    firstFrame.thenRun(() -> FxThread.ofToolkit().run(next));
+    CompletableFuture<Void> _ = firstFrame.thenRun(() -> FxThread.ofToolkit().run(next));
   }
 }
