@@ -30,6 +30,9 @@ public final class ManifestJson implements ManifestFiles {
   private static final String SUM = "manifest.sha256";
   private static final String PROOFS = "proofs.jsonl";
 
+  /// A hundred thousand tables.
+  private static final long LARGEST = 64L << 20;
+
   @Override
   public void write(Path folder, Manifest manifest) {
     byte[] text =
@@ -52,6 +55,11 @@ public final class ManifestJson implements ManifestFiles {
           "Only backups with their manifest are restored. A plain SQL file is not.");
     }
     try {
+      if (Files.size(file) > LARGEST) {
+        throw refused(
+            file + " has " + Files.size(file) + " bytes, which is larger than any manifest.",
+            "Use the second copy or another backup.");
+      }
       byte[] text = Files.readAllBytes(file);
       String sum = Files.readString(folder.resolve(SUM)).strip();
       if (!sum.equals(Sha.of(text) + "  " + NAME)) {

@@ -10,6 +10,7 @@ import dev.cutover.cutover.JournalMirror;
 import dev.cutover.cutover.MirroredJournal;
 import dev.cutover.cutover.OldServicePlan;
 import dev.cutover.cutover.PlanFiles;
+import dev.cutover.cutover.RollbackForecast;
 import dev.cutover.cutover.RunLock;
 import dev.cutover.cutover.RunShelf;
 import dev.cutover.cutover.Step;
@@ -147,7 +148,17 @@ public final class CutoverDesk {
   ///
   /// @throws dev.cutover.cutover.RunRefused other servers than the plan's, or held by another
   public CutoverRun begin(FrozenPlan plan) throws InterruptedException {
-    return open(shelf.create(plan), false);
+    RunShelf.Opened made = shelf.create(plan);
+    boolean begun = false;
+    try {
+      CutoverRun run = open(made, false);
+      begun = true;
+      return run;
+    } finally {
+      if (!begun) {
+        shelf.forget(plan.plan().id());
+      }
+    }
   }
 
   /// Takes a run up again.
@@ -179,6 +190,11 @@ public final class CutoverDesk {
         parts.journal().close();
       }
     }
+  }
+
+  /// What each way back would leave, bring back or lose.
+  public RollbackForecast forecast(String run) {
+    return new CutoverForecast(session, this).of(run);
   }
 
   /// Who acts on this target now.

@@ -4,8 +4,10 @@ import dev.cutover.boot.CutoverDesk;
 import dev.cutover.boot.Refused;
 import dev.cutover.boot.Session;
 import dev.cutover.cutover.CutoverRun;
+import dev.cutover.cutover.RollbackForecast;
 import dev.cutover.cutover.StepName;
 import dev.cutover.job.Problem;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,6 +43,7 @@ final class RollbackCommand extends Verb {
     CutoverDesk desk = new CutoverDesk(session);
     String run = OpenRuns.one(desk, id);
     if (!options.approve) {
+      tell(desk.forecast(run), out);
       throw new Refused(
           Exit.NEEDS_DECISION,
           new Problem(
@@ -53,6 +56,22 @@ final class RollbackCommand extends Verb {
     try (CutoverRun open = desk.resume(run, takeOver)) {
       return new RunDriver(open, out, decisions, stop())
           .drive(() -> begin(open, stays, reason, typed == null ? "" : typed), Optional.empty());
+    }
+  }
+
+  private void tell(RollbackForecast forecast, Printer out) {
+    if (restore && !forecast.restorable().isEmpty()) {
+      out.note(forecast.restorable());
+    }
+    for (RollbackForecast.Line each : restore ? forecast.restore() : forecast.instant()) {
+      out.note(
+          String.format(
+              Locale.ROOT,
+              "  %-7s %s %s: %s",
+              each.fate().name().toLowerCase(Locale.ROOT),
+              each.count() < 0 ? "some" : each.count(),
+              each.what(),
+              each.how()));
     }
   }
 

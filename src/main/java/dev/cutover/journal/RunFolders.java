@@ -88,6 +88,22 @@ public final class RunFolders implements RunShelf {
     return new Opened(plan, FileJournal.open(own.resolve(JOURNAL), run, clock));
   }
 
+  /// Takes a run away whose begin was refused: its journal has no record, so nothing was done by
+  /// it, and the plan can be begun where it fits. Any other is left.
+  public void forget(String run) {
+    Path own = of(run);
+    try {
+      if (Files.size(own.resolve(JOURNAL)) == 0) {
+        Files.delete(own.resolve(JOURNAL));
+        Files.delete(own.resolve(PLAN));
+        Files.delete(own);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The folder " + own + " of a run that was refused cannot be removed.", e);
+    }
+  }
+
   /// Makes a new name in a folder survive a loss of power; Windows knows no such thing.
   private static void force(Path made) throws IOException {
     if (made.getFileSystem().supportedFileAttributeViews().contains("posix")) {

@@ -28,6 +28,11 @@ final class ChildProgram {
   private static final long POLL_MILLIS = 100;
   private static final long GRACE_SECONDS = 5;
 
+  /// As Java tells the end by a signal.
+  private static final int KILLED_BY_INT = 130;
+
+  private static final int KILLED_BY_TERM = 143;
+
   /// The driver's names of the parameters that libpq has too, under its own.
   private static final Map<String, String> VARIABLES =
       Map.of(
@@ -170,7 +175,7 @@ final class ChildProgram {
 
   private void judge(int status) throws InterruptedException {
     IOException disk = unwritten;
-    if (call.cancelled().getAsBoolean()) {
+    if (call.cancelled().getAsBoolean() || status != 0 && isInterrupted(status)) {
       throw new InterruptedException(program.getFileName() + " was stopped");
     }
     if (disk != null) {
@@ -195,6 +200,23 @@ final class ChildProgram {
                   + ".",
               remedy()));
     }
+  }
+
+  /// Ctrl-C in a terminal goes to the programs that we started as well, and they may be gone before
+  /// we have heard of it.
+  private boolean isInterrupted(int status) throws InterruptedException {
+    boolean told;
+    synchronized (said) {
+      told = said.stream().anyMatch(each -> each.contains("terminated by user"));
+    }
+    if (!told && status != KILLED_BY_INT && status != KILLED_BY_TERM) {
+      return false;
+    }
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(GRACE_SECONDS);
+    while (!call.cancelled().getAsBoolean() && System.nanoTime() - until < 0) {
+      Thread.sleep(POLL_MILLIS);
+    }
+    return call.cancelled().getAsBoolean();
   }
 
   private String complaint() {

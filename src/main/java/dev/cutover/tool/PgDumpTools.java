@@ -24,6 +24,13 @@ public final class PgDumpTools implements DumpTools {
     this(new ClientPrograms(environment));
   }
 
+  /// The same with other usual folders.
+  ///
+  /// @param roots folders that hold a folder with `bin` for each version
+  public static PgDumpTools in(Map<String, String> environment, List<Path> roots) {
+    return new PgDumpTools(new ClientPrograms(environment, roots));
+  }
+
   PgDumpTools(ClientPrograms programs) {
     this.programs = programs;
   }

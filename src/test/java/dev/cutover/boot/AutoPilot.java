@@ -50,21 +50,26 @@ final class AutoPilot {
   private static CutoverSnapshot answered(CutoverRun run, Optional<StepName> until)
       throws InterruptedException {
     CutoverSnapshot now = ended(run);
-    while (now.state() == State.ASKING) {
-      DecisionNeeded asked = now.decision().orElseThrow();
-      switch (asked.kind()) {
-        case ACCEPT_BEFORE, ACCEPT_AFTER ->
-            asked.findings().forEach(each -> run.accept(asked, each.check(), "a test"));
-        case CONFIRM -> run.confirm(asked, now.plan().plan().target().database());
-        case UNKNOWN -> {
-          return now;
-        }
-      }
+    while (now.state() == State.ASKING && answer(run, now)) {
       ended(run);
       run.go(until);
       now = ended(run);
     }
     return now;
+  }
+
+  /// @return whether there was an answer
+  static boolean answer(CutoverRun run, CutoverSnapshot now) {
+    DecisionNeeded asked = now.decision().orElseThrow();
+    switch (asked.kind()) {
+      case ACCEPT_BEFORE, ACCEPT_AFTER ->
+          asked.findings().forEach(each -> run.accept(asked, each.check(), "a test"));
+      case CONFIRM -> run.confirm(asked, now.plan().plan().target().database());
+      case UNKNOWN -> {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static CutoverSnapshot ended(CutoverRun run) throws InterruptedException {

@@ -12,7 +12,9 @@ import dev.cutover.cutover.JournalRecord;
 import dev.cutover.cutover.JournalRecord.Phase;
 import dev.cutover.cutover.StepName;
 import dev.cutover.kit.ChildJvm;
+import dev.cutover.kit.SharedClasses;
 import dev.cutover.kit.TestQpid;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +55,7 @@ class KilledCutoverTest {
             StepName.BACKUP,
             StepName.MOVE);
     try (PreparedSite site = new PreparedSite(quick, Map.of())) {
-      Deaths deaths = new Deaths(site);
+      Deaths deaths = new Deaths(site, null);
       deaths.until(StepName.FREEZE, "frozen");
       deaths.few("frozen", Course.INSTANT, List.of("folders DONE", "service UNDO_INTENT"));
       System.out.println("case 69, quick: " + deaths.tried + " points of death tried");
@@ -64,8 +66,9 @@ class KilledCutoverTest {
   @Test
   @Tag("campaign")
   void case69_deathAtEveryRecordOfARun() throws Exception {
-    try (PreparedSite site = new PreparedSite(Set.of(), Map.of())) {
-      Deaths deaths = new Deaths(site);
+    try (PreparedSite site = new PreparedSite(Set.of(), Map.of());
+        SharedClasses classes = new SharedClasses()) {
+      Deaths deaths = new Deaths(site, classes);
       site.save("start");
       deaths.until(StepName.REHEARSAL, "rehearsed");
       deaths.until(StepName.FREEZE, "frozen");
@@ -81,8 +84,9 @@ class KilledCutoverTest {
   @Test
   @Tag("campaign")
   void case69_deathAtEveryRecordOfARollback() throws Exception {
-    try (PreparedSite site = new PreparedSite(Set.of(), Map.of())) {
-      Deaths deaths = new Deaths(site);
+    try (PreparedSite site = new PreparedSite(Set.of(), Map.of());
+        SharedClasses classes = new SharedClasses()) {
+      Deaths deaths = new Deaths(site, classes);
       deaths.until(StepName.WORKERS, "switched");
       deaths.all("switched", Course.INSTANT, each -> false);
       deaths.end("a rollback R1");
@@ -93,8 +97,9 @@ class KilledCutoverTest {
   @Tag("campaign")
   void case69_deathAtEveryRecordOfARollbackWithRestore() throws Exception {
     Map<String, String> options = Map.of("restore.replay", "public.work_items");
-    try (PreparedSite site = new PreparedSite(Set.of(), options)) {
-      Deaths deaths = new Deaths(site);
+    try (PreparedSite site = new PreparedSite(Set.of(), options);
+        SharedClasses classes = new SharedClasses()) {
+      Deaths deaths = new Deaths(site, classes);
       deaths.until(StepName.WORKERS, "switched");
       site.site.fixture.execute(
           "INSERT INTO work_items (external_id, key, summary, created, updated, project_id, wit_id,"
@@ -116,11 +121,15 @@ class KilledCutoverTest {
   /// The points of one site.
   private static final class Deaths {
     private final PreparedSite site;
+    private final @Nullable SharedClasses classes;
+    private boolean trained;
     private final List<String> wrong = new ArrayList<>();
     private int tried;
 
-    Deaths(PreparedSite site) {
+    /// @param classes for many points; null where it does not pay
+    Deaths(PreparedSite site, @Nullable SharedClasses classes) {
       this.site = site;
+      this.classes = classes;
     }
 
     void end(String what) {
@@ -192,7 +201,16 @@ class KilledCutoverTest {
       site.putBack(label);
       List<Long> newest = site.runs() ? List.of() : SiteWorld.newest(site);
       int had = records().size();
-      takenUp(course, label);
+      if (classes == null || trained) {
+        takenUp(course, label);
+      } else {
+        trained = true;
+        try (ChildJvm child = child(course, new Death(0, Side.AFTER))) {
+          assertThat(child.await("end"))
+              .isEqualTo((course == Course.COMMIT ? State.COMMITTED : State.UNDONE).name());
+          child.awaitEnd();
+        }
+      }
       List<JournalRecord> records = records().subList(had, records().size());
       return new Whole(label, course, records, newest, SiteWorld.of(site, newest), evidence());
     }
@@ -236,9 +254,9 @@ class KilledCutoverTest {
       String point = whole.course + " from " + whole.label + ", " + death.side() + " " + name;
       long begun = System.nanoTime();
       site.putBack(whole.label);
-      die(whole.course, death);
       tried++;
       try {
+        die(whole.course, death);
         takenUp(whole.course, point);
         List<String> world = SiteWorld.of(site, whole.newest);
         Set<String> untold = new TreeSet<>(whole.evidence);
@@ -253,7 +271,7 @@ class KilledCutoverTest {
           less.removeAll(world);
           wrong.add(point + ": more " + more + ", less " + less);
         }
-      } catch (AssertionError | RuntimeException e) {
+      } catch (AssertionError | RuntimeException | IOException e) {
         wrong.add(point + ": " + e);
       }
       System.out.printf(
@@ -266,16 +284,22 @@ class KilledCutoverTest {
               : "");
     }
 
+    private ChildJvm child(Course course, Death death) throws IOException {
+      ChildJvm child =
+          classes == null ? ChildJvm.start(DyingCutover.class) : classes.start(DyingCutover.class);
+      child.tell(
+          DyingCutover.order(
+              site.home,
+              site.site.fixture.address().toUri(),
+              TestQpid.start().url(),
+              site.planFile,
+              course,
+              death));
+      return child;
+    }
+
     private void die(Course course, Death death) throws Exception {
-      try (ChildJvm child = ChildJvm.start(DyingCutover.class)) {
-        child.tell(
-            DyingCutover.order(
-                site.home,
-                site.site.fixture.address().toUri(),
-                TestQpid.start().url(),
-                site.planFile,
-                course,
-                death));
+      try (ChildJvm child = child(course, death)) {
         child.await("boundary");
         if (death.side() == Side.DURING) {
           child.awaitEnd(Duration.ofMillis(300 + tried % 5 * 300));

@@ -176,14 +176,12 @@ final class PreparedSite implements AutoCloseable {
       server.execute(
           "DELETE FROM etl_cutover.etl_cutover_journal WHERE run = '" + plan.plan().id() + "'");
     }
-    if (then.topology() != hasTopology()) {
-      if (then.topology()) {
-        try (Session session = session()) {
-          session.topology().apply();
-        }
-      } else {
-        clearBroker();
+    if (then.topology()) {
+      try (Session session = session()) {
+        session.topology().apply();
       }
+    } else {
+      clearBroker();
     }
     putBack(store.resolve(label).resolve("services"), site.services);
     putBack(store.resolve(label).resolve("home"), home);

@@ -98,6 +98,10 @@ class RestoredCutoverTest {
     byHand();
 
     CutoverProcess asked = cutover("rollback", "--restore");
+    assertThat(asked.err())
+        .containsPattern("decide +[0-9]+ rows of public.work_items")
+        .containsPattern("decide +some rows of public.tenants that are not as in the backup")
+        .contains("returns 1 database " + site.fixture.address().database());
     assertThat(asked.status()).isEqualTo(4);
     CutoverProcess untyped = cutover("rollback", "--restore", "--approve");
     assertThat(untyped.status()).as(untyped.err()).isEqualTo(5);
@@ -156,7 +160,8 @@ class RestoredCutoverTest {
         "INSERT INTO work_items (external_id, key, summary, created, updated, project_id, wit_id,"
             + " status_id, tenant_id, integration_id) SELECT 'hand-' || n, 'HAND-' || n, 'by hand',"
             + " now(), now(), project_id, wit_id, status_id, tenant_id, integration_id FROM (SELECT"
-            + " * FROM work_items LIMIT 1) one, generate_series(1, 1000) n; UPDATE prs SET name ="
+            + " * FROM work_items LIMIT 1) one, generate_series(1, 1000) n; UPDATE tenants SET name"
+            + " = 'renamed by hand' WHERE id = (SELECT min(id) FROM tenants); UPDATE prs SET name ="
             + " 'renamed by hand' WHERE id IN (SELECT id FROM prs ORDER BY id LIMIT 20); DELETE"
             + " FROM changelogs WHERE id IN (SELECT id FROM changelogs ORDER BY id LIMIT 10)");
   }

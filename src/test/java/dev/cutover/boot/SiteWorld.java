@@ -129,38 +129,36 @@ final class SiteWorld {
                     + "}') ORDER BY 1"));
   }
 
+  /// One question for all tables: this is asked after each of hundreds of runs.
   private void contents(List<Long> upTo) {
     List<String> written = new ArrayList<>(new TreeSet<>(WRITTEN));
-    for (String table :
-        live.strings(
-            "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid ="
-                + " c.relnamespace WHERE c.relkind IN ('r', 'p') AND n.nspname !~"
-                + " '^(pg_|information_schema|etl_cutover)' ORDER BY 1")) {
-      int service = written.indexOf(table);
+    List<String> questions = new ArrayList<>();
+    for (String[] each :
+        live.rows(
+            "SELECT c.oid::regclass::text, string_agg(quote_ident(attname), ', ' ORDER BY attnum)"
+                + " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute"
+                + " a ON a.attrelid = c.oid WHERE c.relkind IN ('r', 'p') AND n.nspname !~"
+                + " '^(pg_|information_schema|etl_cutover)' AND attnum > 0 AND NOT attisdropped AND"
+                + " format_type(atttypid, NULL) !~ '^(timestamp|date)' AND attname NOT IN ('epoch',"
+                + " 'execution_time') AND NOT (c.relname = 'etl_jobs' AND attname = 'status') GROUP"
+                + " BY c.oid ORDER BY 1",
+            row -> new String[] {row.getString(1), row.getString(2)})) {
+      int service = written.indexOf(each[0]);
       if (service >= 0 && upTo.isEmpty()) {
         continue;
       }
-      String columns =
-          String.join(
-              ", ",
-              live.strings(
-                  "SELECT quote_ident(attname) FROM pg_attribute WHERE attrelid = '"
-                      + table
-                      + "'::regclass AND attnum > 0 AND NOT attisdropped AND"
-                      + " format_type(atttypid, NULL) !~ '^(timestamp|date)' AND attname NOT IN"
-                      + " ('epoch', 'execution_time') AND NOT (attrelid = 'etl_jobs'::regclass AND"
-                      + " attname = 'status') ORDER BY attnum"));
-      add(
-          "contents " + table,
-          live.strings(
-              "SELECT count(*) || ' ' || coalesce(sum(hashtextextended(replace(ROW("
-                  + columns
-                  + ")::text, '"
-                  + site.plan.plan().id()
-                  + "', 'RUN'), 0)), 0) FROM "
-                  + table
-                  + (service >= 0 ? " WHERE id <= " + upTo.get(service) : "")));
+      questions.add(
+          "SELECT '"
+              + each[0]
+              + " ' || count(*) || ' ' || coalesce(sum(hashtextextended(replace(ROW("
+              + each[1]
+              + ")::text, '"
+              + site.plan.plan().id()
+              + "', 'RUN'), 0)), 0) FROM "
+              + each[0]
+              + (service >= 0 ? " WHERE id <= " + upTo.get(service) : ""));
     }
+    add("contents", live.strings(String.join(" UNION ALL ", questions) + " ORDER BY 1"));
   }
 
   private void files() throws IOException {

@@ -28,17 +28,29 @@ public final class ChildJvm implements AutoCloseable {
 
   /// Starts `main` with the class path of the test; its standard error joins ours.
   public static ChildJvm start(Class<?> main, String... arguments) throws IOException {
+    return start(List.of(), main, arguments);
+  }
+
+  /// @param options of the virtual machine
+  public static ChildJvm start(List<String> options, Class<?> main, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
     command.add("-XX:TieredStopAtLevel=1");
-    command.add("-cp");
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-            .replace(";", File.pathSeparator));
+    if (!options.contains("-cp")) {
+      command.add("-cp");
+      command.add(classPath());
+    }
     command.add(main.getName());
     command.addAll(List.of(arguments));
     return new ChildJvm(
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  static String classPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+        .replace(";", File.pathSeparator);
   }
 
   /// The rest of the first line that begins with `word`; lines before it are dropped.

@@ -49,6 +49,38 @@ public record CutoverProcess(int status, String out, String err) {
         Files.readString(err, StandardCharsets.UTF_8));
   }
 
+  /// In a session of its own, as a terminal has it: Ctrl-C goes to it and to everything that it
+  /// started.
+  public static Running inTerminal(Path home, Map<String, String> environment, String... arguments)
+      throws IOException {
+    Path out = Files.createTempFile(home, "out", ".txt");
+    Path err = Files.createTempFile(home, "err", ".txt");
+    ProcessBuilder builder = builder(home, environment, List.of("dev.cutover.Main"), arguments);
+    builder.command().addAll(0, List.of("env", "--default-signal=INT", "setsid"));
+    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    process.getOutputStream().close();
+    return new Running(process, out, err);
+  }
+
+  /// One that has not ended yet.
+  public record Running(Process process, Path out, Path err) {
+    public CutoverProcess ended() throws IOException, InterruptedException {
+      if (!process.waitFor(2, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        throw new IllegalStateException("no end");
+      }
+      return new CutoverProcess(
+          process.exitValue(),
+          Files.readString(out, StandardCharsets.UTF_8),
+          Files.readString(err, StandardCharsets.UTF_8));
+    }
+
+    /// Ctrl-C.
+    public void interrupt() throws IOException, InterruptedException {
+      new ProcessBuilder("kill", "-INT", "--", "-" + process.pid()).inheritIO().start().waitFor();
+    }
+  }
+
   /// One that goes on, with nobody listening to it.
   public static Process start(Path home, Map<String, String> environment, String... arguments)
       throws IOException {

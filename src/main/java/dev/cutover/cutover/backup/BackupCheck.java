@@ -3,7 +3,9 @@ package dev.cutover.cutover.backup;
 import dev.cutover.check.Finding;
 import dev.cutover.cutover.StepFailure;
 import dev.cutover.cutover.backup.BackupProgress.Phase;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// Looks at a backup that was made earlier: are its files what the manifest says, and does it
 /// restore to what the snapshot held.
 public final class BackupCheck {
+  /// Of the custom format.
+  private static final byte[] MAGIC = "PGDMP".getBytes(StandardCharsets.US_ASCII);
+
   private final DumpTools tools;
   private final BackupServer scratch;
   private final ManifestFiles manifests;
@@ -75,8 +80,11 @@ public final class BackupCheck {
   private static Finding file(Path path, Manifest.BackupFile said, RestoreRun.Watched watched)
       throws InterruptedException {
     String remedy = "This backup cannot be used. Use its second copy or another backup.";
-    if (!Files.isRegularFile(path)) {
-      return Finding.fail(said.name(), path + " is missing.", remedy);
+    if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+      return Finding.fail(
+          said.name(),
+          path + (Files.exists(path) ? " is no file of this folder." : " is missing."),
+          remedy);
     }
     long bytes = path.toFile().length();
     if (bytes != said.bytes()) {
@@ -86,6 +94,16 @@ public final class BackupCheck {
           remedy);
     }
     String sha256 = Sha.of(path, watched.meter()::read, watched.watch()::isCancelled);
+    if (sha256.equals(said.sha256())
+        && said.name().equals(BackupMaker.ARCHIVE)
+        && !HashedFile.begins(path, MAGIC)) {
+      return Finding.fail(
+          said.name(),
+          path
+              + " is no archive of pg_dump. A plain SQL file is never restored: it may hold any"
+              + " command.",
+          remedy);
+    }
     return sha256.equals(said.sha256())
         ? Finding.pass(said.name(), bytes + " bytes, sha256 " + sha256)
         : Finding.fail(

@@ -1,6 +1,7 @@
 package dev.cutover.cutover.backup;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /// A file that has its name only when it is complete and on the disk: until then it is `NAME.part`,
@@ -104,5 +106,14 @@ public final class HashedFile extends OutputStream {
 
   private static UncheckedIOException trouble(Path file, IOException e) {
     return new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
+  }
+
+  /// Whether these are a file's first bytes.
+  static boolean begins(Path file, byte[] with) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return Arrays.equals(in.readNBytes(with.length), with);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+    }
   }
 }

@@ -109,36 +109,36 @@ public final class OverviewController implements LivePage {
     stages.setItems(viewModel.stages());
     stages
         .getColumns()
-        .add(columns.text("overview.stage", 90, line -> text("stage." + line.stage())));
+        .add(columns.text("overview.stage", 85, line -> text("stage." + line.stage())));
     stages
         .getColumns()
         .add(columns.number("state.pending", 75, OverviewViewModel.StageLine::pending));
     stages
         .getColumns()
-        .add(columns.number("state.queued", 75, OverviewViewModel.StageLine::queued));
+        .add(columns.number("state.queued", 82, OverviewViewModel.StageLine::queued));
     stages
         .getColumns()
-        .add(columns.number("state.running", 75, OverviewViewModel.StageLine::running));
+        .add(columns.number("state.running", 72, OverviewViewModel.StageLine::running));
     stages
         .getColumns()
-        .add(columns.number("state.completed", 90, OverviewViewModel.StageLine::completed));
-    stages.getColumns().add(columns.number("state.dead", 60, OverviewViewModel.StageLine::dead));
+        .add(columns.number("state.completed", 98, OverviewViewModel.StageLine::completed));
+    stages.getColumns().add(columns.number("state.dead", 56, OverviewViewModel.StageLine::dead));
     stages
         .getColumns()
         .add(columns.number("overview.messages", 90, line -> line.broker().messages()));
-    stages.getColumns().add(columns.text("overview.broker", 170, line -> told(line.broker())));
+    stages.getColumns().add(columns.text("overview.broker", 150, line -> told(line.broker())));
 
     workers.setItems(viewModel.workers());
     workers.setPlaceholder(new Label(text("overview.workers.empty")));
     workers
         .getColumns()
-        .add(columns.text("overview.worker", 120, PipelineMonitor.WorkerLine::name));
+        .add(columns.text("overview.worker", 105, PipelineMonitor.WorkerLine::name));
     workers
         .getColumns()
         .add(
             columns.text(
                 "overview.worker.stages",
-                215,
+                130,
                 line ->
                     line.stages().stream()
                             .map(stage -> text("stage." + stage))

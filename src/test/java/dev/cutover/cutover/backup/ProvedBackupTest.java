@@ -75,6 +75,17 @@ class ProvedBackupTest {
   }
 
   @Test
+  void case71_withoutAnyPgDumpItSaysWhereItLookedAndWhatToInstall() throws Exception {
+    DumpTools none = PgDumpTools.in(Map.of("PATH", ground.folder.toString()), List.of());
+    assertThatThrownBy(() -> ground.maker(none).create(ground.order("one"), BackupWatch.SILENT))
+        .isInstanceOf(StepFailure.class)
+        .hasMessageContaining("pg_dump is not found on PATH, in PG_BIN or the usual folders")
+        .hasMessageContaining("postgresql-client-15");
+    assertThat(ground.folder.resolve("one")).doesNotExist();
+    assertThat(ground.server.scratchDatabases()).isEmpty();
+  }
+
+  @Test
   void case71_aDumpThatFailsOrIsKilledLeavesNoFile() throws Exception {
     for (String end : List.of("echo 'pg_dump: error: it broke' >&2; exit 1", "kill -9 $$")) {
       DumpTools broken = programs("printf PGDMPhalf; " + end);

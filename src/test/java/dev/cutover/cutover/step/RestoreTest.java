@@ -217,7 +217,7 @@ class RestoreTest {
     over.set(true);
     client.join();
     System.out.println("R2: closed for " + took + " ms, " + refused + " connections refused");
-    assertThat(Duration.ofMillis(took)).isLessThan(Duration.ofSeconds(10));
+    assertThat(Duration.ofMillis(took)).isLessThan(Duration.ofSeconds(1));
     assertThat(stays.isValid(1)).isFalse();
     assertThat(live.number("SELECT count(*) FROM notes WHERE id = 9999")).isZero();
     StepDrill.assertFine(restore().verify(drill));
