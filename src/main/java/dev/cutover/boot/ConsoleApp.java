@@ -84,7 +84,8 @@ public final class ConsoleApp {
         settings(session, true, log), new SnapshotOpening(session.home()), open);
   }
 
-  private static void needsDisplay(Map<String, String> environment) {
+  /// @throws Refused when there is no display
+  public static void needsDisplay(Map<String, String> environment) {
     if (!Toolkit.hasDisplay(environment)) {
       throw new Refused(
           NO_DISPLAY,

@@ -75,7 +75,7 @@ final class ConsoleConnection implements Connection {
         session.isEmbedded() ? Connector.Step.STARTING_SERVICES : Connector.Step.OPENING_DATABASE);
     String database = session.databaseAddress().toString();
     step.accept(Connector.Step.MIGRATING);
-    Ready.database(session);
+    Ready.window(session);
     step.accept(Connector.Step.OPENING_BROKER);
     String broker = session.brokerAddress().place();
     if (session.isEmbedded()) {

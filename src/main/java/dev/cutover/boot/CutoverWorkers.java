@@ -7,6 +7,7 @@ import dev.cutover.job.Stage;
 import dev.cutover.pipeline.PipelineRuntime;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// by the schedule: until the validation has passed, only first runs are carried out by them.
 final class CutoverWorkers implements PipelineWork {
   private static final int SLOTS = 2;
+  private static final Set<String> WORK =
+      Set.of("queue etl.extract", "queue etl.transform", "queue etl.load");
   private static final String RUNNING = "running";
   private static final Duration HEARD = Duration.ofMinutes(1);
   private static final Duration START = Duration.ofSeconds(30);
@@ -43,7 +46,7 @@ final class CutoverWorkers implements PipelineWork {
     running = made;
     made.start();
     long begin = System.nanoTime();
-    while (workers() == 0) {
+    while (workers() == 0 || !everyQueueIsRead()) {
       if (System.nanoTime() - begin > START.toNanos()) {
         throw new StepFailure(
             new Problem(
@@ -52,8 +55,15 @@ final class CutoverWorkers implements PipelineWork {
                 "See the log, then go on with `cutover resume`; or start some with `cutover"
                     + " workers` and go on."));
       }
-      TimeUnit.MILLISECONDS.sleep(50);
+      TimeUnit.MILLISECONDS.sleep(100);
     }
+  }
+
+  /// A worker says that it runs a moment before the broker knows of its consumers.
+  private boolean everyQueueIsRead() throws InterruptedException {
+    return session.topology().show().found().stream()
+        .filter(each -> WORK.contains(each.object()))
+        .allMatch(each -> each.consumers() > 0);
   }
 
   @Override

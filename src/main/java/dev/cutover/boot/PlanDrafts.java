@@ -8,29 +8,37 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
-/// What a plan begins with: the last run's, else the old service of the profile, else nothing but
-/// names that are usual.
+/// What a plan begins with: that of the last run here, else the old service of the profile, else
+/// nothing but names that are usual.
 final class PlanDrafts {
   private static final Path NOWHERE = Path.of("");
 
   private final Session session;
   private final RunShelf shelf;
+  private final Predicate<CutoverPlan.Target> here;
 
-  PlanDrafts(Session session, RunShelf shelf) {
+  /// @param here whether a plan is for the session's database
+  PlanDrafts(Session session, RunShelf shelf, Predicate<CutoverPlan.Target> here) {
     this.session = session;
     this.shelf = shelf;
+    this.here = here;
   }
 
   PlanDraft usual() {
-    List<String> runs = shelf.runs();
-    if (!runs.isEmpty()) {
-      CutoverPlan last = shelf.plan(runs.getFirst()).plan();
-      return new PlanDraft(last.service(), last.options());
+    Optional<CutoverPlan> last =
+        shelf.runs().stream()
+            .map(run -> shelf.plan(run).plan())
+            .filter(plan -> here.test(plan.target()))
+            .findFirst();
+    if (last.isPresent()) {
+      return new PlanDraft(last.get().service(), last.get().options());
     }
     Path file = ServiceFile.of(session.home(), session.target().profile());
     if (Files.isRegularFile(file)) {
-      return new PlanDraft(ServiceFile.read(file), Map.of());
+      return new PlanDraft(ServiceFile.read(file), ServiceFile.options(file));
     }
     return new PlanDraft(
         new OldServicePlan(

@@ -3,6 +3,7 @@ package dev.cutover.boot;
 import dev.cutover.cutover.MigrationProblem;
 import dev.cutover.cutover.MigrationStatus;
 import dev.cutover.cutover.SchemaMigrator;
+import dev.cutover.database.PgEpochFence;
 import dev.cutover.job.IntegrationId;
 import dev.cutover.job.Problem;
 import dev.cutover.job.TenantId;
@@ -50,6 +51,28 @@ public final class Ready {
                   + " migrations of the pipeline. Nothing was changed.",
               "See `cutover db status`, then `cutover db migrate`."));
     }
+  }
+
+  /// The window may be opened: over the pipeline's schema, and over a platform that gets it by the
+  /// cutover that is planned and carried out in the window.
+  static void window(Session session) {
+    if (session.isEmbedded() || !isCutoverAhead(session)) {
+      database(session);
+    }
+  }
+
+  /// Whether this is a platform as its old service left it, or one whose cutover was begun and has
+  /// not made all tables yet.
+  static boolean isCutoverAhead(Session session) {
+    MigrationStatus status = session.migrations().status();
+    if (!status.blockers().isEmpty() || status.pending().isEmpty()) {
+      return false;
+    }
+    return switch (status.recognition()) {
+      case PLATFORM, PLATFORM_SEED -> true;
+      case OURS -> new PgEpochFence(session.database()).epoch() > 0;
+      default -> false;
+    };
   }
 
   /// The broker answers and holds the topology (created where it is missing, never changed by

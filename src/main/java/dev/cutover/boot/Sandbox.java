@@ -12,6 +12,7 @@ import dev.cutover.embedded.oldservice.SamplePlatform;
 import dev.cutover.embedded.oldservice.SampleService;
 import dev.cutover.embedded.oldservice.SampleSite;
 import dev.cutover.job.Problem;
+import dev.cutover.profile.Profile;
 import dev.cutover.tool.ManagedService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 /// old service as a process in its folder, and its replacement. Each one is new; what an earlier
 /// one left is not touched.
 public final class Sandbox implements AutoCloseable {
+  private static final String NAME = "demo";
   private static final String TENANT = "Sample Company";
   private static final int ROWS_PER_SECOND = 200;
   private static final int JOB_SECONDS = 2;
@@ -96,9 +98,9 @@ public final class Sandbox implements AutoCloseable {
 
   /// The first of `demo`, `demo-2` .. below a folder that is not there yet.
   public static Path free(Path below) {
-    Path folder = below.resolve("demo");
+    Path folder = below.resolve(NAME);
     for (int number = 2; Files.exists(folder); number++) {
-      folder = below.resolve("demo-" + number);
+      folder = below.resolve(NAME + "-" + number);
     }
     return folder;
   }
@@ -119,6 +121,31 @@ public final class Sandbox implements AutoCloseable {
 
   public OldServicePlan service() {
     return service;
+  }
+
+  /// A session that a window can be opened on, with the old service known to it.
+  ///
+  /// @param options that a plan begins with
+  public Session forWindow(Map<String, String> options) {
+    try {
+      Path file = ServiceFile.of(session.home(), NAME);
+      Files.createDirectories(file.getParent());
+      ServiceFile.write(service, options, file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the old service could not be made known to the window", e);
+    }
+    return new Session(
+        new Target(
+            NAME,
+            session.databaseAddress().toUri(),
+            session.brokerAddress().toUri(),
+            null,
+            Profile.Kind.LAB,
+            null,
+            Passwords.NONE),
+        session.home(),
+        session.secretsKnown(),
+        Map.of());
   }
 
   /// The old service runs and has written something new when this returns.

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,8 +60,34 @@ public final class ServiceFile {
     }
   }
 
+  /// Options that a plan for this service begins with, such as `soak`; `options` of the file.
+  ///
+  /// @throws Refused when the file cannot be read
+  public static Map<String, String> options(Path file) {
+    Map<String, String> options = new LinkedHashMap<>();
+    try {
+      JSON.readTree(Files.readAllBytes(file))
+          .path("options")
+          .forEachEntry((name, value) -> options.put(name, value.asString()));
+      return options;
+    } catch (IOException | JacksonException e) {
+      throw new Refused(
+          USAGE,
+          new Problem(
+              "service.unreadable",
+              "The options of a plan cannot be read from " + file + ". Nothing was done.",
+              "They are texts by their names, below \"options\"."));
+    }
+  }
+
   /// Writes one that [#read] understands.
   public static void write(OldServicePlan plan, Path file) throws IOException {
+    write(plan, Map.of(), file);
+  }
+
+  /// The same with what a plan begins with.
+  public static void write(OldServicePlan plan, Map<String, String> options, Path file)
+      throws IOException {
     ObjectNode json = JSON.createObjectNode().put("name", plan.name());
     json.put("folder", plan.folder().toString())
         .put("replacement", plan.replacement().toString())
@@ -71,6 +99,10 @@ public final class ServiceFile {
     list(json, "enable", plan.enable());
     list(json, "disable", plan.disable());
     list(json, "enabled", plan.enabled());
+    if (!options.isEmpty()) {
+      ObjectNode written = json.putObject("options");
+      options.forEach(written::put);
+    }
     Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
   }
 

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// The window's cutover, over the same desk as the command line's. A run that this window holds is
 /// given back when the window closes.
 final class WindowCutover implements CutoverWatch, CutoverActs, AutoCloseable {
+  private final Session session;
   private final CutoverDesk desk;
   private final CutoverForecast forecast;
   private final PlanDrafts drafts;
@@ -33,9 +34,10 @@ final class WindowCutover implements CutoverWatch, CutoverActs, AutoCloseable {
   private @Nullable CutoverRun held;
 
   WindowCutover(Session session) {
+    this.session = session;
     this.desk = new CutoverDesk(session);
     this.forecast = new CutoverForecast(session, desk);
-    this.drafts = new PlanDrafts(session, desk.shelf());
+    this.drafts = new PlanDrafts(session, desk.shelf(), desk::isHere);
   }
 
   @Override
@@ -87,6 +89,11 @@ final class WindowCutover implements CutoverWatch, CutoverActs, AutoCloseable {
       }
     }
     return known;
+  }
+
+  @Override
+  public boolean isAhead() {
+    return Ready.isCutoverAhead(session);
   }
 
   @Override

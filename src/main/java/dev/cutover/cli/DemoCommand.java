@@ -1,5 +1,6 @@
 package dev.cutover.cli;
 
+import dev.cutover.boot.ConsoleApp;
 import dev.cutover.boot.CutoverDesk;
 import dev.cutover.boot.Ready;
 import dev.cutover.boot.Refused;
@@ -40,7 +41,9 @@ final class DemoCommand extends Verb {
   private static final Map<String, String> PLAN =
       Map.of("soak", "PT0S", "watermark.margin", "P7300D");
 
-  @Option(names = "--headless", description = "in the terminal (the only way in this version)")
+  @Option(
+      names = "--headless",
+      description = "carries the cutover out in the terminal instead of opening the window")
   private boolean headless;
 
   @Option(names = "--dir", paramLabel = "D", description = "where to lay out the sandbox; empty")
@@ -59,9 +62,6 @@ final class DemoCommand extends Verb {
   int run(Session session, Printer out) throws InterruptedException {
     mustBeWritable();
     mustBeUnderstood(session);
-    if (!headless) {
-      out.note("cutover: the demo runs in the terminal; `cutover ui` opens the window.");
-    }
     OpenRuns.mustBeNone(new CutoverDesk(session));
     out.progress("Starting the embedded PostgreSQL and broker (the first start takes a while) ..");
     Ready.broker(session);
@@ -69,7 +69,7 @@ final class DemoCommand extends Verb {
       try {
         out.progress("Starting the old service ..");
         sandbox.start();
-        return cutOver(sandbox, out);
+        return headless ? cutOver(sandbox, out) : window(sandbox, out);
       } finally {
         sandbox.stop();
       }
@@ -87,6 +87,13 @@ final class DemoCommand extends Verb {
     }
     if (until != null) {
       StepName.of(until);
+    }
+    if (!headless) {
+      if (until != null || then != null) {
+        throw new IllegalArgumentException(
+            "--until and --then are for --headless: in the window you decide. Nothing was done.");
+      }
+      ConsoleApp.needsDisplay(System.getenv());
     }
     if (then != null && !then.equals("rollback")) {
       throw new IllegalArgumentException("--then is rollback, not '" + then + "'.");
@@ -125,6 +132,20 @@ final class DemoCommand extends Verb {
       }
     }
     return place;
+  }
+
+  /// The person carries the cutover out; the old service writes until it is stopped by it, or until
+  /// the window is closed.
+  private int window(Sandbox sandbox, Printer out) throws InterruptedException {
+    out.line(
+        "The old service writes into "
+            + sandbox.database()
+            + ". In the window: Cutover (Ctrl+6), Plan a cutover; the old service is filled in."
+            + " Closing the window ends the demo.");
+    try (Session shown = sandbox.forWindow(PLAN)) {
+      new ConsoleApp(shown, false, window()).run(System.getenv());
+    }
+    return rows(sandbox, out);
   }
 
   private int cutOver(Sandbox sandbox, Printer out) throws InterruptedException {

@@ -35,7 +35,9 @@ final class PlanCommand extends Verb {
     private Map<String, String> options = new LinkedHashMap<>();
 
     FrozenPlan make(Session session, CutoverDesk desk, String profile) throws InterruptedException {
-      return desk.plan(service.plan(session, profile), options);
+      Map<String, String> all = new LinkedHashMap<>(service.options(session, profile));
+      all.putAll(options);
+      return desk.plan(service.plan(session, profile), all);
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,13 @@ final class ServiceOptions {
         words(disable),
         words(enabled),
         role);
+  }
+
+  /// What the file of the service says that a plan begins with.
+  Map<String, String> options(Session session, String profile) {
+    Path from = file == null ? ServiceFile.of(session.home(), profile) : file;
+    boolean used = file != null || (folder == null && Files.isRegularFile(from));
+    return used ? ServiceFile.options(from) : Map.of();
   }
 
   /// Words between blanks; quotes hold a word with blanks together.

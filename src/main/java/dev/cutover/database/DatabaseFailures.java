@@ -31,7 +31,8 @@ public final class DatabaseFailures {
           "The database lacks a table or column of the pipeline: "
               + said
               + ". Nothing was changed.",
-          "See `cutover db status`, then `cutover db migrate`.");
+          "A platform before its cutover gets them by step S3 (the screen Cutover). Else see"
+              + " `cutover db status`, then `cutover db migrate`.");
     }
     if (state.equals("25006")) {
       return new Problem(

@@ -13,6 +13,10 @@ public interface CutoverWatch {
   /// @param run which one to show; empty: the one that is open, else the newest
   CutoverPicture look(String run) throws InterruptedException;
 
+  /// Whether the database is a platform that has not all tables of the pipeline yet, so that its
+  /// cutover alone can be worked on.
+  boolean isAhead();
+
   /// What a plan of this target begins with: that of the last run, else the usual values.
   PlanDraft draft();
 

@@ -25,8 +25,7 @@ class DemoCommandTest {
     CutoverProcess demo = CutoverProcess.run(home, Map.of(), "demo", "--headless");
 
     assertThat(demo.status()).as(demo.out() + demo.err()).isZero();
-    assertThat(demo.out())
-        .contains(": committed", "OK: gap 0", "missing: 0.", "Report: cutover report --run ");
+    assertThat(demo.out()).contains(": committed", "OK: gap 0", "missing: 0.", "Report: " + home);
     assertThat(CutoverProcess.run(home, Map.of(), "report").out()).contains("switch");
   }
 
@@ -48,9 +47,18 @@ class DemoCommandTest {
   @Test
   void whatIsNotUnderstoodIsRefusedBeforeAnythingIsMade() throws Exception {
     assertThat(CutoverProcess.run(home, Map.of(), "demo", "--then", "forward").err())
+        .contains("for --headless");
+    assertThat(CutoverProcess.run(home, Map.of(), "demo", "--headless", "--then", "forward").err())
         .contains("--then is rollback, not 'forward'");
-    assertThat(CutoverProcess.run(home, Map.of(), "demo", "--until", "lunch").status())
+    assertThat(
+            CutoverProcess.run(home, Map.of(), "demo", "--headless", "--until", "lunch").status())
         .isEqualTo(2);
+    assertThat(CutoverProcess.run(home, Map.of(), "demo", "--until", "move").err())
+        .contains("for --headless");
+    CutoverProcess dark =
+        CutoverProcess.run(home, Map.of("DISPLAY", "", "WAYLAND_DISPLAY", ""), "demo");
+    assertThat(dark.status()).isEqualTo(1);
+    assertThat(dark.err()).contains("There is no display", "Nothing was started");
     assertThat(home.resolve("data").resolve("demo")).doesNotExist();
   }
 }

@@ -119,6 +119,11 @@ public final class ScriptedCutover implements CutoverWatch, CutoverActs, RunCont
   }
 
   @Override
+  public boolean isAhead() {
+    return false;
+  }
+
+  @Override
   public List<Finding> preflight(FrozenPlan plan) {
     return preflight;
   }

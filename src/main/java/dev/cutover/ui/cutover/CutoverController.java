@@ -1,5 +1,6 @@
 package dev.cutover.ui.cutover;
 
+import dev.cutover.cutover.StepName;
 import dev.cutover.ui.fx.Activities;
 import dev.cutover.ui.fx.Live;
 import dev.cutover.ui.fx.ScreenContext;
@@ -30,10 +31,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Wires the run that is shown: steps, card, details, buttons.
 public final class CutoverController {
+  /// In sight above the step at hand.
+  private static final int ROWS_AHEAD = 3;
+
   private final CutoverViewModel viewModel;
   private final ScreenContext context;
   private final Texts texts;
   private final Parent root;
+  private @Nullable StepName followed;
 
   @FXML private VBox page;
   @FXML private StackPane content;
@@ -124,7 +129,11 @@ public final class CutoverController {
     steps.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> details.show(row));
     viewModel
         .pictureProperty()
-        .addListener((_, _, _) -> details.show(steps.getSelectionModel().getSelectedItem()));
+        .addListener(
+            (_, _, _) -> {
+              follow();
+              details.show(steps.getSelectionModel().getSelectedItem());
+            });
     details.show(null);
   }
 
@@ -174,20 +183,34 @@ public final class CutoverController {
   }
 
   private void showWhereItStands() {
-    viewModel.steps().stream()
+    current().ifPresent(this::follow);
+    steps.requestFocus();
+  }
+
+  /// The step at hand, else the last one that is done.
+  private Optional<StepRow> current() {
+    return viewModel.steps().stream()
         .filter(row -> !row.state().equals("done") && !row.state().equals("waiting"))
         .findFirst()
         .or(
             () ->
                 viewModel.steps().stream()
                     .filter(row -> row.state().equals("done"))
-                    .reduce((_, last) -> last))
-        .ifPresent(
-            row -> {
-              steps.getSelectionModel().select(row);
-              steps.scrollTo(row);
-              steps.requestFocus();
-            });
+                    .reduce((_, last) -> last));
+  }
+
+  /// Until a person chooses another one, the step at hand is shown.
+  private void follow() {
+    StepRow chosen = steps.getSelectionModel().getSelectedItem();
+    if (chosen == null || chosen.name() == followed) {
+      current().filter(row -> row.name() != followed).ifPresent(this::follow);
+    }
+  }
+
+  private void follow(StepRow row) {
+    followed = row.name();
+    steps.getSelectionModel().select(row);
+    steps.scrollTo(Math.max(0, steps.getItems().indexOf(row) - ROWS_AHEAD));
   }
 
   @FXML

@@ -256,12 +256,13 @@ public final class Console implements AutoCloseable {
     resumeFirst(ports, frameModel);
   }
 
-  /// A cutover that was begun and that nobody carries out is the first thing that is shown.
+  /// A cutover that was begun and that nobody carries out is the first thing that is shown; so is
+  /// the cutover where it alone can be worked on.
   private void resumeFirst(ConsolePorts ports, ShellViewModel frame) {
     background.run(
-        () -> ports.cutover().runs().look(""),
-        picture -> {
-          if (picture.isAbandoned()) {
+        () -> ports.cutover().runs().look("").isAbandoned() || ports.cutover().runs().isAhead(),
+        first -> {
+          if (first) {
             frame.open(Screen.CUTOVER);
           }
         },

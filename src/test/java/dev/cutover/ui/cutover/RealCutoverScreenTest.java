@@ -3,59 +3,90 @@ package dev.cutover.ui.cutover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cutover.boot.Home;
+import dev.cutover.boot.Sandbox;
 import dev.cutover.boot.ServiceFile;
+import dev.cutover.boot.Session;
 import dev.cutover.boot.Target;
 import dev.cutover.kit.ConsoleWindow;
-import dev.cutover.kit.OldSite;
 import dev.cutover.kit.PipelineFixture;
+import dev.cutover.kit.TestFolder;
 import dev.cutover.kit.TestQpid;
+import dev.cutover.sample.Progress;
+import dev.cutover.sample.SampleData;
+import dev.cutover.sample.SampleSize;
+import dev.cutover.secret.KnownSecrets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// The wizard over the real engine: a real database, a real broker, and the sample of the old
-/// service as a process that writes all the time.
+/// The wizard over the real engine: a platform that knows nothing of the pipeline yet, a real
+/// broker, and the sample of the old service as a process that writes all the time.
 class RealCutoverScreenTest {
-  private OldSite site;
+  private final PipelineFixture server = new PipelineFixture();
+  private final Path folder = TestFolder.create("real-cutover");
+  private Session base;
+  private Sandbox sandbox;
   private ConsoleWindow window;
 
   @BeforeEach
-  void aSiteAndAWindow() throws Exception {
-    site = new OldSite(new PipelineFixture(), true);
-    site.fixture.execute("UPDATE integrations SET active = false");
-    site.start();
-    site.awaitRows();
-    window = ConsoleWindow.open(site.fixture.address().toUri(), TestQpid.start().url()).ready();
-    Home home = Home.of(Map.of("CUTOVER_HOME", window.home().toString()), "Linux", "/");
-    Path service = ServiceFile.of(home, Target.EMBEDDED);
+  void aPlatformAndAWindow() throws Exception {
+    Home home = Home.of(Map.of("CUTOVER_HOME", folder.toString()), "Linux", "/");
+    base =
+        new Session(
+            new Target(Target.EMBEDDED, server.address().toUri(), TestQpid.start().url()),
+            home,
+            new KnownSecrets(),
+            Map.of());
+    Path records = folder.resolve("records");
+    SampleData.write(records, SampleSize.ofIssues(30), 7, Progress.SILENT);
+    sandbox = Sandbox.lay(base, folder.resolve("sandbox"), records);
+    sandbox.start();
+    window =
+        ConsoleWindow.open(
+                sandbox.session().databaseAddress().toUri(), base.brokerAddress().toUri())
+            .ready();
+    Path service =
+        ServiceFile.of(
+            Home.of(Map.of("CUTOVER_HOME", window.home().toString()), "Linux", "/"),
+            Target.EMBEDDED);
     Files.createDirectories(service.getParent());
-    ServiceFile.write(site.plan(), service);
+    ServiceFile.write(
+        sandbox.service(), Map.of("soak", "PT0S", "watermark.margin", "P7300D"), service);
   }
 
   @AfterEach
   void ended() throws Exception {
     window.close();
-    site.close();
+    sandbox.stop();
+    sandbox.close();
+    base.close();
+    server.close();
+    TestFolder.delete(folder);
   }
 
   @Test
-  void aCutoverIsPlannedLookedAtCarriedOutAndCommittedByClicks() throws Exception {
+  void aCutoverIsPlannedLookedAtCarriedOutAndCommittedByClicks() {
     begin();
     answerUntil("#confirm-name");
-    assertThat(site.fixture.text("SELECT mode FROM etl_runtime")).isEqualTo("pipeline");
     picture("no-return");
-    window.robot.clickOn("#confirm-name").write(site.fixture.address().database());
+    window.robot.clickOn("#confirm-name").write(sandbox.database());
     window.click("#confirm");
-    window.untilText("#ask-title", "cutover is over");
+    window.untilText("#ask-title", "cutover is complete");
     picture("committed");
-    assertThat(site.missing()).isEmpty();
+    assertThat(sandbox.rowsWritten()).isPositive();
+    assertThat(sandbox.rowsMissing()).isZero();
+    window.press(KeyCode.CONTROL, KeyCode.DIGIT2);
+    window.settled();
+    picture("pipeline");
   }
 
   @Test
+  @Tag("campaign")
   void aCutoverIsRolledBackByClicksAndTheOldServiceWritesAgain() throws Exception {
     begin();
     answerUntil("#confirm-name");
@@ -65,18 +96,20 @@ class RealCutoverScreenTest {
     window.click("#way-instant");
     window.robot.clickOn("#rollback-reason").write("a test");
     window.click("#rollback-do");
-    window.untilText("#ask-title", "undone");
+    window.untilText("#ask-title", "rolled back");
     picture("undone");
-    site.awaitRows();
-    assertThat(site.missing()).isEmpty();
+    sandbox.awaitRows();
+    assertThat(sandbox.rowsMissing()).isZero();
   }
 
+  /// The window comes up with the cutover in front: nothing else can be worked on yet.
   private void begin() {
-    window.press(KeyCode.CONTROL, KeyCode.DIGIT6);
+    window.until("the cutover is in front", () -> window.front().equals("cutover"));
     window.click("#plan-begin");
     window.until("the form is filled", () -> !window.text("#plan-folder").orElse("").isEmpty());
     picture("plan");
     window.click("#plan-make");
+    window.until("it was looked", () -> window.text("#preflight-counts").isPresent());
     window.click("#plan-go");
   }
 
