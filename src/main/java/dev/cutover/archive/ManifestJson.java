@@ -33,19 +33,10 @@ public final class ManifestJson implements ManifestFiles {
   /// A hundred thousand tables.
   private static final long LARGEST = 64L << 20;
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .build();
-  private static final JsonMapper PRETTY =
-      JSON.rebuild().enable(SerializationFeature.INDENT_OUTPUT).build();
-
   @Override
   public void write(Path folder, Manifest manifest) {
-    byte[] text = (PRETTY.writeValueAsString(manifest) + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] text =
+        (Mappers.PRETTY.writeValueAsString(manifest) + "\n").getBytes(StandardCharsets.UTF_8);
     HashedFile.write(
         folder.resolve(SUM), (Sha.of(text) + "  " + NAME + "\n").getBytes(StandardCharsets.UTF_8));
     HashedFile.write(folder.resolve(NAME), text);
@@ -76,7 +67,7 @@ public final class ManifestJson implements ManifestFiles {
             file + " was changed after it was written: its SHA-256 is not the one in " + SUM + ".",
             "Use the second copy or another backup.");
       }
-      Manifest manifest = JSON.readValue(text, Manifest.class);
+      Manifest manifest = Mappers.JSON.readValue(text, Manifest.class);
       if (manifest.format() != Manifest.FORMAT) {
         throw refused(
             file + " is of format " + manifest.format() + ", which this program does not know.",
@@ -110,18 +101,18 @@ public final class ManifestJson implements ManifestFiles {
 
   @Override
   public String text(Manifest manifest) {
-    return JSON.writeValueAsString(manifest);
+    return Mappers.JSON.writeValueAsString(manifest);
   }
 
   @Override
   public Manifest.BackupFile writeRanges(Path file, Map<String, List<TableDigest.Range>> ranges) {
-    return HashedFile.write(file, JSON.writeValueAsBytes(ranges));
+    return HashedFile.write(file, Mappers.JSON.writeValueAsBytes(ranges));
   }
 
   @Override
   public Map<String, List<TableDigest.Range>> readRanges(Path file) {
     try {
-      return JSON.readValue(Files.readAllBytes(file), new TypeReference<>() {});
+      return Mappers.JSON.readValue(Files.readAllBytes(file), new TypeReference<>() {});
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
     }
@@ -132,7 +123,7 @@ public final class ManifestJson implements ManifestFiles {
     try {
       Files.writeString(
           folder.resolve(PROOFS),
-          JSON.writeValueAsString(proof) + "\n",
+          Mappers.JSON.writeValueAsString(proof) + "\n",
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND,
           StandardOpenOption.SYNC);
@@ -151,11 +142,26 @@ public final class ManifestJson implements ManifestFiles {
     try {
       List<Proof> proofs = new ArrayList<>();
       for (String line : Files.readAllLines(file)) {
-        proofs.add(JSON.readValue(line, Proof.class));
+        proofs.add(Mappers.JSON.readValue(line, Proof.class));
       }
       return proofs;
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  /// Made when the first manifest is read or written: a window that opens has none before it yet.
+  private static final class Mappers {
+    static final JsonMapper JSON =
+        JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .build();
+    static final JsonMapper PRETTY =
+        JSON.rebuild().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private Mappers() {}
   }
 }

@@ -11,17 +11,22 @@ import dev.cutover.ui.shell.Console;
 import dev.cutover.ui.shell.OpenWindows;
 import dev.cutover.ui.shell.SnapshotDrop;
 import dev.cutover.ui.shell.SnapshotWindows;
+import dev.cutover.ui.shell.StartWindow;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import javafx.stage.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The window as a program: opens it, waits until it is closed, closes what it opened.
 public final class ConsoleApp {
+  private static final Logger LOG = LoggerFactory.getLogger(ConsoleApp.class);
   private static final int NO_DISPLAY = 1;
 
   private final Session session;
@@ -49,8 +54,17 @@ public final class ConsoleApp {
     needsDisplay(environment);
     ProfileConnections connections =
         new ProfileConnections(session.home(), session.secretsKnown(), environment);
-    Toolkit.start(() -> show(connections));
+    HeadStart servers =
+        HeadStart.of(new ServerConnector(session, Environment.Kind.valueOf(target.kind().name())));
+    try {
+      start(() -> show(servers, connections));
+    } catch (Refused refused) {
+      servers.abandon();
+      throw refused;
+    }
     closed.await();
+    // A window that was closed before it connected leaves them to nobody.
+    servers.abandon();
     Toolkit.stop();
   }
 
@@ -60,8 +74,7 @@ public final class ConsoleApp {
   /// @throws Refused when there is no display
   public void runSnapshot(Map<String, String> environment, Path file) throws InterruptedException {
     needsDisplay(environment);
-    Toolkit.start(
-        () -> windows(Logs.remember(session.secretsKnown())).open(file, window.shown().stage()));
+    start(() -> windows(Logs.remember(session.secretsKnown())).open(file, window.shown().stage()));
     closed.await();
     Toolkit.stop();
   }
@@ -85,18 +98,34 @@ public final class ConsoleApp {
     }
   }
 
-  private void show(ProfileConnections connections) {
+  /// A display is named, and still there may be no window system that answers.
+  private static void start(Runnable first) {
+    try {
+      Toolkit.start(first);
+    } catch (CompletionException e) {
+      LOG.info("the toolkit does not start", e);
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new Refused(
+          NO_DISPLAY,
+          new Problem(
+              "window.no_toolkit",
+              "A display is named, but the window system did not let a window be opened: "
+                  + cause.getMessage()
+                  + " Nothing was changed.",
+              "See that the display answers, and that GTK 3 is installed (Debian: libgtk-3-0,"
+                  + " libxtst6, libxxf86vm1); or use a verb: every one but ui works without a"
+                  + " window, see cutover --help."));
+    }
+  }
+
+  private void show(HeadStart servers, ProfileConnections connections) {
     LogTail log = Logs.remember(session.secretsKnown());
     Console.Settings settings = settings(session, readOnly, log);
     Texts texts = settings.views().texts();
-    Stage stage = window.shown().stage();
-    Console console =
-        new Console(
-            settings,
-            new ServerConnector(session, Environment.Kind.valueOf(target.kind().name())),
-            connections,
-            stage::close,
-            stage.getScene());
+    StartWindow shown = window.shown();
+    servers.begin();
+    Stage stage = shown.stage();
+    Console console = new Console(settings, servers, connections, stage::close, stage.getScene());
     stage.setTitle(texts.get("window.title", target.name()));
     console
         .nameProperty()
@@ -106,7 +135,7 @@ public final class ConsoleApp {
     SnapshotDrop.onto(stage.getScene(), snapshots::open);
     open.add(stage);
     stage.setOnHidden(_ -> console.close(() -> open.remove(stage)));
-    console.open();
+    shown.whenDrawn(console::open);
   }
 
   static Console.Settings settings(Session session, boolean readOnly, LogTail log) {

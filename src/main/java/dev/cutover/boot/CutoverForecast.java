@@ -31,13 +31,13 @@ final class CutoverForecast {
       "listed in a file; written again where the plan's restore.replay names the table, else kept"
           + " in the failed database alone";
 
+  private final Session session;
   private final CutoverDesk desk;
-  private final PgRowCounts counts;
   private final BackupParts backups;
 
   CutoverForecast(Session session, CutoverDesk desk) {
+    this.session = session;
     this.desk = desk;
-    this.counts = new PgRowCounts(session.database());
     this.backups = new BackupParts(session, System.getenv());
   }
 
@@ -59,7 +59,7 @@ final class CutoverForecast {
         restore.add(new Line(Fate.DECIDE, changed, UNCOUNTED, LISTED));
       }
     }
-    OptionalLong raw = counts.of("public", "raw_extraction_data");
+    OptionalLong raw = new PgRowCounts(session.database()).of("public", "raw_extraction_data");
     raw.ifPresent(
         count -> {
           instant.add(new Line(Fate.STAYS, "raw records", count, "nothing is restored"));

@@ -36,6 +36,6 @@ final class HealthProbe implements Health.Probe {
     }
     return broker
         .trouble()
-        .orElse(new Problem("broker.connecting", "The broker is being connected to.", ""));
+        .orElse(new Problem(Health.CONNECTING, "The broker is being connected to.", ""));
   }
 }

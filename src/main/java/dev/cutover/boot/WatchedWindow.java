@@ -46,11 +46,15 @@ public final class WatchedWindow implements AutoCloseable {
   }
 
   private static WatchedWindow open(Session session, Connector connector, OpeningWindow window) {
+    HeadStart servers = HeadStart.of(connector);
     return new WatchedWindow(
         MeasuredWindow.open(
             window::shown,
-            () -> ConsoleApp.settings(session, false, LogTail.EMPTY),
-            connector,
+            () -> {
+              servers.begin();
+              return ConsoleApp.settings(session, false, LogTail.EMPTY);
+            },
+            servers,
             new ProfileConnections(session.home(), session.secretsKnown(), Map.of())));
   }
 

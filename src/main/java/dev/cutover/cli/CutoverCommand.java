@@ -4,6 +4,7 @@ import dev.cutover.boot.OpeningWindow;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -72,6 +73,12 @@ public final class CutoverCommand extends WindowVerb {
     StopSignal stop = StopSignal.install();
     int status = Exit.FAILED;
     try {
+      Verb plain = plain(arguments);
+      if (plain != null) {
+        plain.isGiven(stop, window);
+        status = call(plain);
+        return status;
+      }
       VerbFactory verbs = new VerbFactory(stop, window);
       CommandLine commands =
           windowOnly
@@ -87,6 +94,27 @@ public final class CutoverCommand extends WindowVerb {
       return status;
     } finally {
       stop.ended(status);
+    }
+  }
+
+  /// A window that is asked for without a single option needs nobody who reads options: that takes
+  /// a part of the time in which the window could be there.
+  private static @Nullable Verb plain(String... arguments) {
+    boolean options = Arrays.stream(arguments).anyMatch(word -> word.startsWith("-"));
+    if (verb(arguments).equals("ui") && arguments.length <= 1) {
+      return new UiCommand();
+    }
+    if (verb(arguments).equals(WindowStartCommand.NAME) && arguments.length == 2 && !options) {
+      return new WindowStartCommand(arguments[1]);
+    }
+    return null;
+  }
+
+  private static int call(Verb verb) {
+    try {
+      return verb.call();
+    } catch (Exception failure) {
+      return Failures.tell(failure, false);
     }
   }
 

@@ -8,20 +8,22 @@ import dev.cutover.cutover.StepFailure;
 import dev.cutover.job.Problem;
 import dev.cutover.secret.Redaction;
 import java.util.NoSuchElementException;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /// Turns what went wrong into one message and an exit status.
 final class Failures implements CommandLine.IExecutionExceptionHandler {
-  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
-
   @Override
   public int handleExecutionException(
       Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-    LOG.info("command failed", failure);
+    return tell(failure, parsed.expandedArgs().contains("--json"));
+  }
+
+  /// The message, and the exit status.
+  static int tell(Exception failure, boolean json) {
+    // Not a constant: whoever opens a window waits for everything that is made before.
+    LoggerFactory.getLogger(Failures.class).info("command failed", failure);
     Problem problem = Explanation.of(failure);
-    boolean json = parsed.expandedArgs().contains("--json");
     Printer printer = new Printer(System.out, System.err, json, false);
     printer.note("cutover: " + Redaction.of(problem.what()));
     if (!problem.remedy().isEmpty()) {

@@ -12,7 +12,15 @@ final class WindowStartCommand extends Verb {
   static final String NAME = "window-start";
 
   @Parameters(paramLabel = "MARK", description = "of the scratch")
-  private String mark = "";
+  private String mark;
+
+  WindowStartCommand() {
+    this("");
+  }
+
+  WindowStartCommand(String mark) {
+    this.mark = mark;
+  }
 
   @Override
   int run(Session session, Printer out) {

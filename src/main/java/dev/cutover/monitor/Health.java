@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 public record Health(
     long databaseMillis, @Nullable Problem databaseProblem, @Nullable Problem brokerProblem) {
 
+  /// Code of the broker's problem while it is connected to for the first time: not known yet
+  /// whether it is there.
+  public static final String CONNECTING = "broker.connecting";
+
   /// Asks the servers. Never fails: what went wrong is in the answer.
   public interface Probe {
     Health look();

@@ -86,7 +86,11 @@ public final class ManagedService implements OldService {
       builder
           .environment()
           .keySet()
-          .removeIf(name -> name.startsWith("PG") || name.startsWith("CUTOVER_"));
+          .removeIf(
+              name ->
+                  name.startsWith("PG")
+                      || name.startsWith("CUTOVER_")
+                      || name.equals(OwnProcess.LAUNCHER_MARK));
       process = builder.start();
       process.getOutputStream().close();
       if (!process.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS)) {

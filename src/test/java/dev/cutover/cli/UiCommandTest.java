@@ -20,4 +20,17 @@ class UiCommandTest {
     assertThat(home.resolve("embedded")).doesNotExist();
     TestFolder.delete(home);
   }
+
+  @Test
+  void aDisplayThatDoesNotAnswerIsNoFaultOfTheProgram() throws Exception {
+    Path home = TestFolder.create("ui-home");
+    CutoverProcess ended =
+        CutoverProcess.run(home, Map.of("DISPLAY", ":9999", "WAYLAND_DISPLAY", ""), "ui");
+    assertThat(ended.status()).isEqualTo(Exit.FAILED);
+    assertThat(ended.err())
+        .contains("did not let a window be opened", "Nothing was changed", "use a verb")
+        .doesNotContain("fault of the program");
+    assertThat(home.resolve("embedded")).doesNotExist();
+    TestFolder.delete(home);
+  }
 }

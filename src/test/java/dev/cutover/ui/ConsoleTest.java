@@ -8,6 +8,7 @@ import dev.cutover.kit.ConsoleWindow;
 import dev.cutover.kit.PipelineFixture;
 import dev.cutover.kit.TestFolder;
 import dev.cutover.kit.TestQpid;
+import dev.cutover.kit.TestRabbit;
 import dev.cutover.pipeline.stage.IntegrationAdmin;
 import dev.cutover.sample.Progress;
 import dev.cutover.sample.SampleData;
@@ -44,6 +45,17 @@ class ConsoleTest {
 
   @Test
   void aRunIsStartedAndFollowedUntilEverythingIsLoaded() {
+    runUntilLoaded();
+  }
+
+  @Test
+  void theSameOverRabbit() {
+    window.close();
+    window = ConsoleWindow.open(fixture.address().toUri(), TestRabbit.start().url()).ready();
+    runUntilLoaded();
+  }
+
+  private void runUntilLoaded() {
     window.press(KeyCode.CONTROL, KeyCode.DIGIT2);
     window.click("#workers");
     window.robot.doubleClickOn("#workers-extract").write("2\t");

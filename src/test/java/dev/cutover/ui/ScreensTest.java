@@ -2,6 +2,7 @@ package dev.cutover.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.rabbitmq.client.ConnectionFactory;
 import dev.cutover.database.PgIntegrationAdmin;
 import dev.cutover.kit.ConsoleWindow;
 import dev.cutover.kit.CutoverPictures;
@@ -32,6 +33,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -203,16 +206,52 @@ class ScreensTest {
     window.settled();
     window.click("#topologyTab");
     window.until("it is compared", () -> !window.text("#summary").orElse("").isEmpty());
-    draw(window, theme, "data", "queues-topology");
+    draw(window, theme, "same", "queues-topology");
+    withoutAQueue(window, theme);
     window.click("#lettersTab");
     window.settled();
+    choose(window, "#groups", 0);
+    choose(window, "#letters", 0);
     draw(window, theme, "data", "queues-letters");
     window.click("#depthTab");
     open(window, Screen.RUNS);
     window.settled();
-    window.click("#runs .table-row-cell .table-cell");
-    window.settled();
+    choose(window, "#runs", 1);
     draw(window, theme, "data", "runs-detail");
+  }
+
+  /// Chooses a row; a click may hit one of the empty rows below the last.
+  private static void choose(ConsoleWindow window, String table, int row) {
+    window.until(
+        "a row is chosen",
+        () -> {
+          ((TableView<?>) window.scene().lookup(table)).getSelectionModel().select(row);
+          return !((TableView<?>) window.scene().lookup(table)).getItems().isEmpty();
+        });
+    window.settled();
+  }
+
+  /// What is wanted and not there, as it is told before anything is declared.
+  private static void withoutAQueue(ConsoleWindow window, Theme theme) throws Exception {
+    ConnectionFactory factory = new ConnectionFactory();
+    factory.setUri(TestQpid.start().url());
+    try (com.rabbitmq.client.Connection connection = factory.newConnection("screens")) {
+      connection.createChannel().queueDelete("etl.load.dead");
+      window.until(
+          "a queue is missing",
+          () -> {
+            if (!window.scene().lookup("#apply").isDisabled()) {
+              return true;
+            }
+            ((ButtonBase) window.scene().lookup("#show")).fire();
+            return false;
+          });
+      draw(window, theme, "data", "queues-topology");
+      window.click("#apply");
+      draw(window, theme, "data", "queues-topology-question");
+      window.robot.clickOn("#confirm");
+      window.until("it is there again", () -> window.scene().lookup("#apply").isDisabled());
+    }
   }
 
   private static void ofThePipeline(ConsoleWindow window, Theme theme) throws Exception {
@@ -298,5 +337,12 @@ class ScreensTest {
     ScreenRows.insert(fixture);
     SettingRows.insert(fixture);
     SettingRows.schedule(fixture);
+    fixture.execute(
+        """
+        INSERT INTO etl_dead_letter (origin, reason, headers, body)
+        SELECT CASE WHEN n % 4 = 0 THEN 'etl.transform' ELSE 'etl.load' END, 'the body has ' || n || ' bytes, the limit is 1',
+          '{"x-first-death-queue": "etl.load"}', convert_to('{"job": ' || n || ', "stage": "load"}', 'UTF8')
+        FROM generate_series(1, 60) n
+        """);
   }
 }

@@ -50,7 +50,7 @@ public final class MeasuredWindow implements AutoCloseable {
             Console console =
                 new Console(
                     settings.get(), connector, connections, () -> {}, shown.stage().getScene());
-            console.open();
+            shown.whenDrawn(console::open);
             opened.complete(new MeasuredWindow(console, shown.firstFrame()));
           } catch (RuntimeException e) {
             opened.completeExceptionally(e);

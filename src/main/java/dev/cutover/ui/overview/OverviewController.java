@@ -10,6 +10,7 @@ import dev.cutover.ui.fx.Times;
 import dev.cutover.ui.widget.Columns;
 import dev.cutover.ui.widget.FreshnessBand;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
@@ -108,32 +109,36 @@ public final class OverviewController implements LivePage {
     stages.setItems(viewModel.stages());
     stages
         .getColumns()
-        .add(columns.text("overview.stage", 90, line -> text("stage." + line.stage())));
+        .add(columns.text("overview.stage", 85, line -> text("stage." + line.stage())));
     stages
         .getColumns()
-        .add(columns.number("state.pending", 80, OverviewViewModel.StageLine::pending));
+        .add(columns.number("state.pending", 75, OverviewViewModel.StageLine::pending));
     stages
         .getColumns()
-        .add(columns.number("state.queued", 80, OverviewViewModel.StageLine::queued));
+        .add(columns.number("state.queued", 82, OverviewViewModel.StageLine::queued));
     stages
         .getColumns()
-        .add(columns.number("state.running", 80, OverviewViewModel.StageLine::running));
+        .add(columns.number("state.running", 72, OverviewViewModel.StageLine::running));
     stages
         .getColumns()
-        .add(columns.number("state.completed", 95, OverviewViewModel.StageLine::completed));
-    stages.getColumns().add(columns.number("state.dead", 60, OverviewViewModel.StageLine::dead));
+        .add(columns.number("state.completed", 98, OverviewViewModel.StageLine::completed));
+    stages.getColumns().add(columns.number("state.dead", 56, OverviewViewModel.StageLine::dead));
+    stages
+        .getColumns()
+        .add(columns.number("overview.messages", 90, line -> line.broker().messages()));
+    stages.getColumns().add(columns.text("overview.broker", 150, line -> told(line.broker())));
 
     workers.setItems(viewModel.workers());
     workers.setPlaceholder(new Label(text("overview.workers.empty")));
     workers
         .getColumns()
-        .add(columns.text("overview.worker", 120, PipelineMonitor.WorkerLine::name));
+        .add(columns.text("overview.worker", 105, PipelineMonitor.WorkerLine::name));
     workers
         .getColumns()
         .add(
             columns.text(
                 "overview.worker.stages",
-                215,
+                130,
                 line ->
                     line.stages().stream()
                             .map(stage -> text("stage." + stage))
@@ -157,6 +162,11 @@ public final class OverviewController implements LivePage {
             columns.text(
                 "overview.run.started", 180, run -> context.times().dateTime(run.startedAt())));
     runs.getColumns().add(columns.text("overview.run.took", 90, run -> Times.span(run.elapsed())));
+  }
+
+  private String told(BrokerAgainst broker) {
+    String key = broker.kind().name().toLowerCase(Locale.ROOT);
+    return context.texts().get("overview.broker." + key, broker.difference());
   }
 
   private String text(String key) {

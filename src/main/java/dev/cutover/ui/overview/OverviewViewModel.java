@@ -4,6 +4,7 @@ import dev.cutover.job.EntityType;
 import dev.cutover.job.Problem;
 import dev.cutover.monitor.GapExplanation;
 import dev.cutover.monitor.PipelineMonitor;
+import dev.cutover.monitor.QueueDepths;
 import dev.cutover.monitor.Reconciliation;
 import dev.cutover.monitor.RunSnapshot;
 import dev.cutover.ui.fx.FxPoller;
@@ -47,15 +48,23 @@ public final class OverviewViewModel {
   private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper(true);
 
   /// Jobs of one stage by state.
-  public record StageLine(
-      String stage, long pending, long queued, long running, long completed, long dead) {}
+  ///
+  /// @param broker what it holds for them
+  record StageLine(
+      String stage,
+      long pending,
+      long queued,
+      long running,
+      long completed,
+      long dead,
+      BrokerAgainst broker) {}
 
-  public OverviewViewModel(PipelineMonitor monitor, ScreenContext context) {
+  public OverviewViewModel(PipelineMonitor monitor, QueueDepths depths, ScreenContext context) {
     this.texts = context.texts();
     this.monitor = monitor;
     this.explaining = new Latest(context.background());
     this.words = context.explain();
-    this.poller = context.poller(PAUSE, () -> OverviewPicture.read(monitor), this::apply);
+    this.poller = context.poller(PAUSE, () -> OverviewPicture.read(monitor, depths), this::apply);
     poller.freshnessProperty().addListener((_, _, state) -> loading.set(state.isLoading()));
   }
 
@@ -67,7 +76,7 @@ public final class OverviewViewModel {
     Merge.into(lines, gapsFirst, line -> line.integration() + " " + line.entity());
     Merge.into(workers, picture.workers(), PipelineMonitor.WorkerLine::name);
     Merge.into(runs, picture.runs(), RunSnapshot::run);
-    Merge.into(stages, StageLines.of(picture.jobs()), StageLine::stage);
+    Merge.into(stages, StageLines.of(picture.jobs(), picture.broker()), StageLine::stage);
     empty.set(all.lines().isEmpty());
     whole.set(all.ok() && !all.lines().isEmpty());
     verdict.set(verdictOf(all));
@@ -137,7 +146,7 @@ public final class OverviewViewModel {
     return runs;
   }
 
-  public ObservableList<StageLine> stages() {
+  ObservableList<StageLine> stages() {
     return stages;
   }
 

@@ -45,6 +45,12 @@ final class JobDetailPane {
     for (JobBrowser.Event each : detail.events()) {
       events.getChildren().add(event(each, context));
     }
+    if (detail.events().isEmpty()) {
+      Label none = new Label(texts.get("jobs.detail.timeline.none"));
+      none.getStyleClass().add("muted");
+      none.setWrapText(true);
+      events.getChildren().add(none);
+    }
     pane.getChildren().add(events);
     heading(pane, texts.get("jobs.detail.payload"));
     pane.getChildren().add(text("job-detail-payload", detail.payload(), texts));

@@ -80,6 +80,7 @@ public final class PipelineController implements LivePage {
     KeptSelection.show(
         groups, viewModel.jobs().groups(), group -> List.of(group.code(), group.pattern()));
     groups.setCellFactory(_ -> new ProblemGroupCell(texts));
+    groups.getStyleClass().add("roomy");
     groups.setPlaceholder(new Label(texts.get("groups.none")));
     groups
         .getSelectionModel()

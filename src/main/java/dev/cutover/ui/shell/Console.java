@@ -24,12 +24,14 @@ import dev.cutover.ui.fx.Views;
 import dev.cutover.ui.fx.WindowChoices;
 import java.time.InstantSource;
 import java.util.Map;
+import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.layout.Region;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,7 @@ import org.slf4j.LoggerFactory;
 /// or why there is none. All methods belong to the FX thread.
 public final class Console implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Console.class);
+  private static final Duration UNTIL_IT_IS_TOLD = Duration.millis(300);
 
   private final Settings settings;
   private final Connections connections;
@@ -48,6 +51,7 @@ public final class Console implements AutoCloseable {
   private final ObservableValue<Theme> system;
   private final Looks looks;
   private final ReadOnlyStringWrapper name;
+  private final boolean seen;
   private Connector connector;
   private @Nullable PollTimer timer;
   private boolean closed;
@@ -80,12 +84,24 @@ public final class Console implements AutoCloseable {
         connector,
         connections,
         quit,
-        new Scene(new Region(), StartWindow.WIDTH, StartWindow.HEIGHT));
+        new Scene(new Region(), StartWindow.WIDTH, StartWindow.HEIGHT),
+        false);
   }
 
-  /// @param scene of a window that may be shown already
+  /// @param scene of a window that is shown already, with the program's name in it
   public Console(
       Settings settings, Connector connector, Connections connections, Runnable quit, Scene scene) {
+    this(settings, connector, connections, quit, scene, true);
+  }
+
+  private Console(
+      Settings settings,
+      Connector connector,
+      Connections connections,
+      Runnable quit,
+      Scene scene,
+      boolean seen) {
+    this.seen = seen;
     this.settings = settings;
     this.connector = connector;
     this.connections = connections;
@@ -118,7 +134,24 @@ public final class Console implements AutoCloseable {
 
   /// Connects, and shows the frame when that is done.
   public void open() {
-    StartPage page = startPage();
+    if (closed) {
+      return;
+    }
+    StartPage page = new StartPage(settings.views().texts(), name.get());
+    Parent before = scene.getRoot();
+    if (seen && before.getStyleClass().contains(StartWindow.PAGE)) {
+      // Servers that run answer at once, and then this page would be laid out for nobody.
+      PauseTransition soon = new PauseTransition(UNTIL_IT_IS_TOLD);
+      soon.setOnFinished(
+          _ -> {
+            if (scene.getRoot().equals(before)) {
+              scene.setRoot(page);
+            }
+          });
+      soon.play();
+    } else {
+      scene.setRoot(page);
+    }
     Connector way = connector;
     background.run(
         () -> way.connect(step -> fx.run(() -> page.show(step))),
@@ -133,6 +166,9 @@ public final class Console implements AutoCloseable {
   }
 
   private void failed(StartPage page, Problem problem) {
+    if (page.getScene() == null) {
+      scene.setRoot(page);
+    }
     Overlays overlays = new Overlays();
     overlays.over(page);
     page.fail(problem, this::open, () -> choose(overlays), quit);

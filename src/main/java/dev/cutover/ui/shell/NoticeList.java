@@ -24,6 +24,7 @@ final class NoticeList extends Overlay {
     super("notices", 720, close);
     ListView<Activities.Notice> list = new ListView<>(notices);
     list.setAccessibleText(texts.get("notices.title"));
+    list.getStyleClass().add("roomy");
     list.setPlaceholder(new Label(texts.get("notices.none")));
     list.setCellFactory(_ -> new NoticeCell(texts, times));
     list.setPrefHeight(420);

@@ -72,7 +72,7 @@ final class Pages {
     return switch (screen) {
       case OVERVIEW ->
           new OverviewController(
-              new OverviewViewModel(ports.monitor(), context),
+              new OverviewViewModel(ports.monitor(), ports.queues().depths(), context),
               context,
               new GapWays(pipeline.jobs(), this::rawData, open));
       case PIPELINE -> new PipelineController(pipeline, context);

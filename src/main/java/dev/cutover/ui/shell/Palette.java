@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -38,6 +39,7 @@ final class Palette extends Overlay {
     list.setAccessibleText(texts.get("palette.title"));
     list.setFixedCellSize(ROW_HEIGHT);
     list.setPrefHeight(ROWS * ROW_HEIGHT + 2);
+    list.getStyleClass().add("roomy");
     list.setPlaceholder(new Label(texts.get("palette.none")));
     list.setCellFactory(_ -> new CommandCell());
     add(field, list);
@@ -100,6 +102,7 @@ final class Palette extends Overlay {
     private final HBox row = new HBox(title, keys);
 
     CommandCell() {
+      row.setAlignment(Pos.CENTER_LEFT);
       title.setMaxWidth(Double.MAX_VALUE);
       HBox.setHgrow(title, Priority.ALWAYS);
       keys.getStyleClass().add("keys");

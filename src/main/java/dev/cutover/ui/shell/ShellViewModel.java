@@ -53,9 +53,13 @@ public final class ShellViewModel {
             ? texts.get("status.database.ok", found.databaseMillis())
             : texts.get("status.database.away"));
     var broker = found.brokerProblem();
-    brokerOk.set(broker == null);
+    boolean connecting = broker != null && broker.code().equals(Health.CONNECTING);
+    brokerOk.set(broker == null || connecting);
     brokerState.set(
-        broker == null ? texts.get("status.broker.ok") : texts.get("status.broker.away"));
+        texts.get(
+            broker == null
+                ? "status.broker.ok"
+                : connecting ? "status.broker.connecting" : "status.broker.away"));
     access.tick();
     tellAccess();
     tellTime();

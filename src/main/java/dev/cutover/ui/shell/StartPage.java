@@ -4,16 +4,23 @@ import dev.cutover.job.Problem;
 import dev.cutover.ui.Connector;
 import dev.cutover.ui.fx.Texts;
 import java.util.Locale;
+import javafx.animation.PauseTransition;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 
 /// What is seen while the servers are being opened, and when they could not be.
 public final class StartPage extends StackPane {
+  /// Servers that run answer sooner, and then there is nothing to be moved: what moves is drawn
+  /// sixty times a second, beside a program that has enough to do while it starts.
+  private static final Duration UNTIL_SOMETHING_MOVES = Duration.millis(800);
+
   private final Texts texts;
   private final String name;
   private final VBox box = new VBox();
@@ -27,6 +34,15 @@ public final class StartPage extends StackPane {
     title.getStyleClass().add("title-2");
     ProgressBar bar = new ProgressBar();
     bar.setMaxWidth(Double.MAX_VALUE);
+    bar.setProgress(0);
+    PauseTransition patience = new PauseTransition(UNTIL_SOMETHING_MOVES);
+    patience.setOnFinished(
+        _ -> {
+          if (getScene() != null) {
+            bar.setProgress(ProgressIndicator.INDETERMINATE_PROGRESS);
+          }
+        });
+    patience.play();
     bar.setAccessibleText(title.getText());
     step.setWrapText(true);
     step.setId("start-step");

@@ -10,6 +10,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// Asks before something is done: what it would do, with numbers; the command that does the same;
@@ -46,9 +47,10 @@ public final class Question extends Overlay {
     reason = asked.askReason() ? new TextField() : null;
     if (reason != null) {
       reason.setId("question-reason");
-      reason.setPromptText(texts.get("question.reason"));
       reason.setAccessibleText(texts.get("question.reason"));
-      add(reason);
+      Label wanted = new Label(texts.get("question.reason"));
+      wanted.setLabelFor(reason);
+      add(new VBox(4, wanted, reason));
     }
     if (asked.command() != null) {
       add(command(texts, asked.command()));
