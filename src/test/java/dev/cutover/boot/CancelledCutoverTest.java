@@ -61,6 +61,9 @@ class CancelledCutoverTest {
       PreparedSite site, CutoverRun run, @org.jspecify.annotations.Nullable StepName until)
       throws Exception {
     int cancels = 0;
+    if (run.snapshot().state() == State.OPEN) {
+      run.go(Optional.ofNullable(until));
+    }
     while (true) {
       await(run, Duration.ofMillis(60L + 70L * cancels));
       if (run.snapshot().state() == State.RUNNING) {

@@ -107,9 +107,9 @@ class KilledCutoverTest {
               + " pipeline', now(), now(), project_id, wit_id, status_id, tenant_id, integration_id"
               + " FROM (SELECT * FROM work_items LIMIT 1) one, generate_series(1, 500) n");
       site.save("written");
-      deaths.dead("written", Course.RESTORE, "written since", "copied");
+      deaths.dead("written", Course.RESTORE, "written again", "copied");
       deaths.all("copied", Course.RESTORE, each -> false);
-      deaths.all("written", Course.RESTORE, each -> each.effect().equals("written since"));
+      deaths.all("written", Course.RESTORE, each -> each.effect().equals("written again"));
       deaths.end("a rollback R2");
     }
   }

@@ -100,6 +100,7 @@ public final class Restore implements Step {
         new DumpOfNow(kit),
         new RestoredCopy(kit, names, fences),
         new WrittenSince(kit, changes),
+        new WrittenAgain(kit, changes),
         new NameSwap.Closed(names, all, sessionsEnded),
         new NameSwap.Aside(names, all, context.run()),
         new NameSwap.InPlace(names, all, context.run()),

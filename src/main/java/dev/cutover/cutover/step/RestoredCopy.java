@@ -93,10 +93,7 @@ final class RestoredCopy implements Effect {
     names.copySettings(all.live(), all.beside());
     fences.apply(all.beside()).raise(context.epoch());
     names.label(all.beside(), label(context.run()));
-    return recall(context)
-        .and("from", folder)
-        .and("compared", "every digest equal")
-        .and("milliseconds", (System.nanoTime() - begun) / 1_000_000);
+    return recall(context).and("milliseconds", (System.nanoTime() - begun) / 1_000_000);
   }
 
   /// It has its own name still, or the live one: a resume must know it by its OID then.
@@ -109,7 +106,10 @@ final class RestoredCopy implements Effect {
             .or(() -> names.look(all.live()))
             .map(DatabaseNames.Standing::oid)
             .orElse(0L);
-    return Evidence.of("database", all.beside()).and(RunHistory.RESTORED_OID, oid);
+    return Evidence.of("database", all.beside())
+        .and(RunHistory.RESTORED_OID, oid)
+        .and("from", backup(context).facts().getOrDefault(Backups.FOLDER, ""))
+        .and("compared", "every digest equal");
   }
 
   /// A folder may have been swapped for another run's since.

@@ -24,11 +24,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Every row that was written since the backup, listed in files before the names are swapped; those
-/// of the tables in the option `restore.replay` (or `all`) are written into the restored database.
+/// Every row that was written since the backup, listed in files before anything is written into the
+/// restored database and the names are swapped.
 final class WrittenSince implements Effect {
   static final String NAME = "written since";
-  private static final String ALL = "all";
 
   private final BackupKit kit;
   private final RowChanges changes;
@@ -51,6 +50,10 @@ final class WrittenSince implements Effect {
   }
 
   private Path folder(StepContext context) {
+    return folder(kit, context);
+  }
+
+  static Path folder(BackupKit kit, StepContext context) {
     return Backups.folder(kit, context, Restore.purpose(context) + "-written-since");
   }
 
@@ -59,9 +62,7 @@ final class WrittenSince implements Effect {
     context.mustHold();
     RestoreNames all = Restore.names(kit, context);
     Path folder = folder(context);
-    List<RowChanges.Replay> replays = new ArrayList<>();
     Evidence evidence = Evidence.of("folder", folder);
-    Set<String> wanted = Set.of(context.plan().option("restore.replay", "").split(","));
     List<RowChanges.Changed> found = new ArrayList<>();
     Set<String> same = unchanged(context);
     for (TableFacts table : tables(context, all.live())) {
@@ -69,25 +70,24 @@ final class WrittenSince implements Effect {
         continue;
       }
       context.doing("looking for rows written since the backup in " + table.title());
-      Path file = made(folder).resolve(table.title().replaceAll("[^\\w.-]", "_") + ".ndjson");
+      Path file = file(made(folder), table);
       RowChanges.Changed changed =
           changes.list(all.live(), all.beside(), table, file, context.progress()::isCancelled);
       if (changed.isNothing() && changed.comparable() && table.keyColumns() > 0) {
         dropped(file);
       } else {
         found.add(changed);
-        if (changed.comparable() && (wanted.contains(ALL) || wanted.contains(table.title()))) {
-          replays.add(new RowChanges.Replay(table, file));
-        }
       }
     }
     found.sort(Comparator.comparingLong(RowChanges.Changed::unfit).reversed());
     for (RowChanges.Changed each : found) {
       evidence = evidence.and(each.table(), text(each));
     }
-    context.mustHold();
-    changes.advance(all.live(), all.beside());
-    return evidence.and("replayed rows", changes.replay(all.beside(), replays));
+    return evidence;
+  }
+
+  static Path file(Path folder, TableFacts table) {
+    return folder.resolve(table.title().replaceAll("[^\\w.-]", "_") + ".ndjson");
   }
 
   private static String text(RowChanges.Changed each) {
@@ -121,6 +121,10 @@ final class WrittenSince implements Effect {
   }
 
   private List<TableFacts> tables(StepContext context, String database) {
+    return tables(kit, context, database);
+  }
+
+  static List<TableFacts> tables(BackupKit kit, StepContext context, String database) {
     try (Snapshot snapshot =
         kit.server()
             .snapshot(
@@ -148,7 +152,7 @@ final class WrittenSince implements Effect {
     }
   }
 
-  /// The lists stay; what was replayed is in the restored database, which goes or stays as a whole.
+  /// The lists stay.
   @Override
   public Evidence undo(StepContext context) {
     return Evidence.NONE;
