@@ -22,6 +22,9 @@ import java.util.Map;
 record FrozenFacets(
     List<RawFacets.Tenant> tenants, List<RawFacets.Integration> integrations, List<Group> groups) {
 
+  /// More than any snapshot has, and their sum is a number still.
+  private static final long MOST_ROWS = 1L << 40;
+
   record Group(long tenant, String entity, String state, long rows) {}
 
   record Pair(long tenant, String entity) {}
@@ -60,16 +63,23 @@ record FrozenFacets(
               "SELECT tenant_id, entity_type, processing_status, rows FROM facet ORDER BY 1, 2,"
                   + " 3")) {
         while (row.next()) {
-          groups.add(
-              new Group(
-                  row.getLong(1),
-                  String.valueOf(row.getString(2)),
-                  String.valueOf(row.getString(3)),
-                  row.getLong(4)));
+          groups.add(group(row));
         }
       }
     }
     return new FrozenFacets(tenants, integrations, groups);
+  }
+
+  private static Group group(ResultSet row) throws SQLException {
+    long rows = row.getLong(4);
+    if (rows < 0 || rows > MOST_ROWS) {
+      throw new IllegalArgumentException(rows + " is no count of rows");
+    }
+    return new Group(
+        new TenantId(row.getLong(1)).value(),
+        String.valueOf(row.getString(2)),
+        String.valueOf(row.getString(3)),
+        rows);
   }
 
   static FrozenFacets none() {

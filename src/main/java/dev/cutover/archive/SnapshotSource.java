@@ -174,6 +174,11 @@ public final class SnapshotSource implements RawSource, AutoCloseable {
     try (FrozenRows rows = new FrozenRows(connection)) {
       RawCursor.Key farther =
           full ? key(rows, shown.getLast()) : found.ended() ? null : key(rows, found.last());
+      if (full && farther == null) {
+        // Without the key of its last row a page would seem to be the last one.
+        throw new DamagedRow(
+            new IllegalStateException("place " + shown.getLast() + " cannot be read"));
+      }
       if (!at.forward()) {
         Collections.reverse(shown);
       }

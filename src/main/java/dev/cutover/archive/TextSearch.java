@@ -13,10 +13,17 @@ final class TextSearch {
   private final byte[] ascii;
   private final boolean isAscii;
 
+  /// Written in a document as it is, or escaped by its number.
+  private final boolean isPlain;
+
   TextSearch(String text) {
     this.small = text.toLowerCase(Locale.ROOT);
     this.ascii = small.getBytes(StandardCharsets.UTF_8);
     this.isAscii = ascii.length == small.length();
+    this.isPlain =
+        isAscii
+            && ascii.length > 0
+            && small.chars().noneMatch(each -> each < ' ' || "\"\\/".indexOf(each) >= 0);
   }
 
   /// A word of the text; it may be a part of a longer one in the document.
@@ -48,6 +55,9 @@ final class TextSearch {
   }
 
   boolean isIn(byte[] json) {
+    if (isPlain && !mayBeIn(json)) {
+      return false;
+    }
     int at = 0;
     while (at < json.length) {
       byte each = json[at];
@@ -77,6 +87,34 @@ final class TextSearch {
       at = each == '"' ? end + 1 : end;
     }
     return false;
+  }
+
+  /// A plain text that is nowhere among the bytes is in no string, where nothing is escaped by
+  /// number.
+  private boolean mayBeIn(byte[] json) {
+    byte first = ascii[0];
+    byte large = first >= 'a' && first <= 'z' ? (byte) (first - 32) : first;
+    for (int at = 0; at < json.length; at++) {
+      byte each = json[at];
+      if (each == '\\'
+          ? at + 1 < json.length && json[at + 1] == 'u'
+          : (each == first || each == large) && begins(json, at)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean begins(byte[] json, int at) {
+    if (at + ascii.length > json.length) {
+      return false;
+    }
+    for (int i = 1; i < ascii.length; i++) {
+      if (lower(json[at + i]) != ascii[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isIn(byte[] json, int from, int to) {

@@ -38,6 +38,8 @@ public final class PgJournalMirror implements JournalMirror {
         open = place.connect();
         connection = open;
         Sql.on(open, "SET statement_timeout = '2s'").run();
+        // What a crash of the server takes is copied again by the next session.
+        Sql.on(open, "SET synchronous_commit = off").run();
         MaintenanceDatabase.prepare(open);
         copied = newest(open, all.isEmpty() ? "" : all.getFirst().run());
       }

@@ -1,11 +1,36 @@
 package dev.cutover.rawdata;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// Walks over the bytes of a valid JSON document, value by value, and gives parts of it as they
 /// were written.
 final class JsonBytes {
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long QUOTES = 0x2222_2222_2222_2222L;
+  private static final long BACKSLASHES = 0x5c5c_5c5c_5c5c_5c5cL;
+  private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long HIGH = 0x8080_8080_8080_8080L;
+
+  /// What a byte outside of a string means while a container is skipped.
+  private static final byte[] KINDS = new byte[256];
+
+  private static final byte QUOTE = 1;
+  private static final byte OPEN = 2;
+  private static final byte CLOSE = 3;
+
+  static {
+    KINDS['"'] = QUOTE;
+    KINDS['{'] = OPEN;
+    KINDS['['] = OPEN;
+    KINDS['}'] = CLOSE;
+    KINDS[']'] = CLOSE;
+  }
+
   private final byte[] json;
 
   JsonBytes(byte[] json) {
@@ -34,9 +59,25 @@ final class JsonBytes {
     return at;
   }
 
-  /// The byte behind a string that begins at `offset`.
+  /// The byte behind a string that begins at `offset`. Eight bytes at a time, since most bytes of a
+  /// document are in its strings.
   int endOfString(int offset) {
     int at = offset + 1;
+    while (at + Long.BYTES <= json.length) {
+      long eight = (long) EIGHT.get(json, at);
+      long quote = eight ^ QUOTES;
+      long backslash = eight ^ BACKSLASHES;
+      long hit = (((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash)) & HIGH;
+      if (hit == 0) {
+        at += Long.BYTES;
+      } else {
+        at += Long.numberOfTrailingZeros(hit) >> 3;
+        if (json[at] == '"') {
+          return at + 1;
+        }
+        at += 2;
+      }
+    }
     while (json[at] != '"') {
       at += json[at] == '\\' ? 2 : 1;
     }
@@ -70,13 +111,13 @@ final class JsonBytes {
     int open = 0;
     int at = offset;
     while (true) {
-      switch (json[at]) {
-        case '"' -> at = endOfString(at);
-        case '{', '[' -> {
+      switch (KINDS[json[at] & 0xff]) {
+        case QUOTE -> at = endOfString(at);
+        case OPEN -> {
           open++;
           at++;
         }
-        case '}', ']' -> {
+        case CLOSE -> {
           at++;
           if (--open == 0) {
             return at;
@@ -92,6 +133,20 @@ final class JsonBytes {
   /// @param utf8 the text in UTF-8, which holds neither quotes nor backslashes
   boolean says(int offset, int end, byte[] utf8) {
     return Arrays.equals(json, offset + 1, end - 1, utf8, 0, utf8.length);
+  }
+
+  /// True when the member whose name stands between these bytes is called so, with or without
+  /// escapes.
+  ///
+  /// @param utf8 the name in UTF-8, which holds neither quotes nor backslashes
+  boolean isNamed(int from, int end, byte[] utf8, String name) {
+    if (says(from, end, utf8)) {
+      return true;
+    }
+    // Most names differ in their first byte.
+    byte first = json[from + 1];
+    boolean may = first == '\\' || (utf8.length > 0 && first == utf8[0]);
+    return may && isEscaped(from, end) && unescaped(from, end).equals(name);
   }
 
   /// True when the string between these bytes is written with escapes.

@@ -42,8 +42,7 @@ final class PathDocument {
     while (json.at(at) != '}') {
       int end = json.endOfString(at);
       int value = json.skip(end);
-      if (json.says(at, end, wanted)
-          || (json.isEscaped(at, end) && json.unescaped(at, end).equals(name))) {
+      if (json.isNamed(at, end, wanted, name)) {
         found = value;
       }
       at = json.skip(json.endOf(value));

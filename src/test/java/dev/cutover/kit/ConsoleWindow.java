@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.scene.Node;
@@ -57,6 +58,9 @@ public final class ConsoleWindow implements AutoCloseable {
 
   /// What the log pane gets to read.
   public final List<LogTail.Line> logged = new CopyOnWriteArrayList<>();
+
+  /// How often a snapshot was to be chosen.
+  public final AtomicInteger snapshotsAsked = new AtomicInteger();
 
   private final Path homeFolder;
   private final Session session;
@@ -105,6 +109,7 @@ public final class ConsoleWindow implements AutoCloseable {
               made.setWidth(WIDTH);
               made.setHeight(HEIGHT);
               made.show();
+              console.offerSnapshots(snapshotsAsked::incrementAndGet);
               console.open();
               return made;
             });

@@ -68,6 +68,11 @@ class FrameTest {
     window.until(
         "the window is dark",
         () -> window.scene().getUserAgentStylesheet().contains("primer-dark"));
+
+    window.press(KeyCode.CONTROL, KeyCode.K);
+    window.robot.write("open snap");
+    window.press(KeyCode.ENTER);
+    window.until("a file is asked for", () -> window.snapshotsAsked.get() == 1);
   }
 
   @Test
