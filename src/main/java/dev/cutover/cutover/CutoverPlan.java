@@ -34,8 +34,7 @@ public record CutoverPlan(
   }
 
   CutoverPlan withEstimates(Map<String, Duration> others) {
-    return new CutoverPlan(
-        id, made, actor, target, tools, tables, service, steps, others, options);
+    return new CutoverPlan(id, made, actor, target, tools, tables, service, steps, others, options);
   }
 
   /// The servers, told apart from others of the same name.

@@ -12,8 +12,8 @@ import java.util.Map;
 
 /// This program once more as a process of its own: the same virtual machine with the same options.
 public final class OwnProcess {
-  /// The packaged launcher sets it for its second half. Another launcher that inherits it believes to
-  /// be that half and takes its arguments for options of the virtual machine.
+  /// The packaged launcher sets it for its second half. Another launcher that inherits it believes
+  /// to be that half and takes its arguments for options of the virtual machine.
   static final String LAUNCHER_MARK = "_JPACKAGE_LAUNCHER";
 
   private OwnProcess() {}

@@ -18,8 +18,7 @@ class EstimatesTest {
   void whatTheRehearsalMeasuredGoesBeforeWhatThePlanKnew() {
     CutoverPlan plan =
         StepRun.plan("r1", Map.of())
-            .withEstimates(
-                Map.of("backup", Duration.ofHours(9), "switch", Duration.ofSeconds(4)));
+            .withEstimates(Map.of("backup", Duration.ofHours(9), "switch", Duration.ofSeconds(4)));
     Evidence told = Estimates.told(Evidence.of("rows", 5), "backup", 90_000);
 
     CutoverPlan measured =
@@ -32,8 +31,7 @@ class EstimatesTest {
                     record("rehearsal", Estimates.REHEARSED, Phase.DONE, told, 2))));
 
     assertThat(measured.estimates())
-        .isEqualTo(
-            Map.of("backup", Duration.ofSeconds(90), "switch", Duration.ofSeconds(4)));
+        .isEqualTo(Map.of("backup", Duration.ofSeconds(90), "switch", Duration.ofSeconds(4)));
   }
 
   @Test
