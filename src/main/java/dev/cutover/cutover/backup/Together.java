@@ -58,6 +58,8 @@ final class Together {
     }
     switch (first) {
       case null -> {}
+      // A piece saw the wish before it was passed on to all of them.
+      case InterruptedException e -> throw e;
       case RuntimeException e -> throw e;
       case Error e -> throw e;
       default -> throw new IllegalStateException(first);
