@@ -60,6 +60,11 @@ record EngineContext(
   }
 
   @Override
+  public boolean looksAhead() {
+    return held == null;
+  }
+
+  @Override
   public long epoch() {
     return held == null ? 0 : held.epoch();
   }

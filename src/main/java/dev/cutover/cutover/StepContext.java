@@ -42,6 +42,12 @@ public interface StepContext {
   /// @throws LostRun another console holds a newer epoch
   void mustHold();
 
+  /// True before a run: no step was carried out yet, so what a later one finds is still what the
+  /// steps ahead of it will change. Only what stands in the way in any case is a failure then.
+  default boolean looksAhead() {
+    return false;
+  }
+
   /// The number that this process took the run with; every guarded statement carries it.
   long epoch();
 }

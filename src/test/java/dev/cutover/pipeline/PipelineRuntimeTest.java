@@ -35,7 +35,8 @@ class PipelineRuntimeTest {
 
   private void awaitState(String state, long jobs) {
     await()
-        .atMost(Duration.ofSeconds(60))
+        // Hints of a process that has left are sent again after a while.
+        .atMost(Duration.ofMinutes(3))
         .untilAsserted(() -> assertThat(in(state)).as("%s jobs", state).isEqualTo(jobs));
   }
 

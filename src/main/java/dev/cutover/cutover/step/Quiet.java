@@ -4,17 +4,16 @@ import dev.cutover.check.Finding;
 import dev.cutover.cutover.OldService;
 import dev.cutover.cutover.RoleSessions;
 import dev.cutover.cutover.StepContext;
-import dev.cutover.cutover.StepName;
 import java.util.List;
 
 /// Proved quiet: its manager says that it is stopped, and no session of its role is left. One
-/// without the other is no proof. Before the run has stopped it there is nothing to prove.
+/// without the other is no proof. Before a run there is nothing to prove.
 final class Quiet {
   private Quiet() {}
 
   static Finding finding(StepContext context, OldService service, RoleSessions sessions)
       throws InterruptedException {
-    if (context.before(StepName.DRAIN, StoppedService.NAME).isEmpty()) {
+    if (context.looksAhead()) {
       return Finding.pass("quiet", "Not yet: S6 stops it, and then it is looked at.");
     }
     String role = context.plan().service().role();
