@@ -3,6 +3,7 @@ package dev.cutover.ui.cutover;
 import dev.cutover.check.Finding;
 import dev.cutover.cutover.DecisionNeeded;
 import dev.cutover.job.Problem;
+import dev.cutover.ui.fx.FxThread;
 import dev.cutover.ui.fx.Texts;
 import dev.cutover.ui.widget.BlockedBy;
 import dev.cutover.ui.widget.CopyLine;
@@ -51,8 +52,13 @@ final class AskPane {
     scroll.setFitToWidth(true);
     scroll.setFocusTraversable(false);
     scroll.setMinHeight(0);
-    // The height of wrapped text is known only when its width is.
-    scroll.prefViewportHeightProperty().bind(pane.heightProperty());
+    // The height of wrapped text is known only when its width is; what is asked for while a page is
+    // being laid out is not heard, so it is asked for behind it.
+    pane.heightProperty()
+        .addListener(
+            (_, _, height) ->
+                FxThread.ofToolkit()
+                    .run(() -> scroll.setPrefViewportHeight(height.doubleValue())));
     card.getChildren().setAll(scroll, answers);
   }
 

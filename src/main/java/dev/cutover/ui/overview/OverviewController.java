@@ -109,7 +109,7 @@ public final class OverviewController implements LivePage {
     stages.setItems(viewModel.stages());
     stages
         .getColumns()
-        .add(columns.text("overview.stage", 85, line -> text("stage." + line.stage())));
+        .add(columns.text("overview.stage", 95, line -> text("stage." + line.stage())));
     stages
         .getColumns()
         .add(columns.number("state.pending", 75, OverviewViewModel.StageLine::pending));
@@ -118,7 +118,7 @@ public final class OverviewController implements LivePage {
         .add(columns.number("state.queued", 82, OverviewViewModel.StageLine::queued));
     stages
         .getColumns()
-        .add(columns.number("state.running", 72, OverviewViewModel.StageLine::running));
+        .add(columns.number("state.running", 84, OverviewViewModel.StageLine::running));
     stages
         .getColumns()
         .add(columns.number("state.completed", 98, OverviewViewModel.StageLine::completed));
@@ -126,7 +126,7 @@ public final class OverviewController implements LivePage {
     stages
         .getColumns()
         .add(columns.number("overview.messages", 90, line -> line.broker().messages()));
-    stages.getColumns().add(columns.text("overview.broker", 150, line -> told(line.broker())));
+    stages.getColumns().add(columns.text("overview.broker", 128, line -> told(line.broker())));
 
     workers.setItems(viewModel.workers());
     workers.setPlaceholder(new Label(text("overview.workers.empty")));

@@ -185,7 +185,7 @@ public final class SnapshotWindow implements AutoCloseable {
     another.setMinWidth(Region.USE_PREF_SIZE);
     another.setOnAction(_ -> choose.run());
     HBox band = new HBox(banner, space, another);
-    band.getStyleClass().addAll("environment-band", "environment-embedded");
+    band.getStyleClass().addAll("environment-band", "band-grey");
     return band;
   }
 
