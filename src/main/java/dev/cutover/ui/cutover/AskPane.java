@@ -57,8 +57,7 @@ final class AskPane {
     pane.heightProperty()
         .addListener(
             (_, _, height) ->
-                FxThread.ofToolkit()
-                    .run(() -> scroll.setPrefViewportHeight(height.doubleValue())));
+                FxThread.ofToolkit().run(() -> scroll.setPrefViewportHeight(height.doubleValue())));
     card.getChildren().setAll(scroll, answers);
   }
 
