@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// One run of a client program: its output goes through us, so it ends with us; what it says on
 /// standard error is kept; it gets the server's place by its environment.
 final class ChildProgram {
+  private static final String HELPER_INTERRUPTED = "signal: 2,";
   private static final int CHUNK = 1 << 17;
   private static final int LINES_KEPT = 40;
   private static final long POLL_MILLIS = 100;
@@ -68,7 +69,7 @@ final class ChildProgram {
     try (PassFile password = PassFile.of(call.place())) {
       environment(builder.environment(), password.path());
       builder.environment().putAll(variables);
-      Process process = builder.start();
+      Process process = start(builder);
       try {
         process.getOutputStream().close();
         Thread errors = reading("errors", () -> listen(process));
@@ -87,6 +88,22 @@ final class ChildProgram {
               program + " cannot be run: " + e.getMessage() + ".",
               "Check that it is installed and may be executed."),
           e);
+    }
+  }
+
+  /// Ctrl-C in a terminal goes to all that was started from it, also to the helper by which Java is
+  /// just starting a program; the JDK tells that in words only.
+  private Process start(ProcessBuilder builder) throws IOException, InterruptedException {
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      if (String.valueOf(e.getMessage()).contains(HELPER_INTERRUPTED)) {
+        InterruptedException stopped =
+            new InterruptedException(program + " was stopped while it was being started");
+        stopped.initCause(e);
+        throw stopped;
+      }
+      throw e;
     }
   }
 
