@@ -1,6 +1,7 @@
 package dev.cutover.boot;
 
 import dev.cutover.cutover.CutoverRun;
+import dev.cutover.cutover.CutoverSnapshot;
 import dev.cutover.cutover.FrozenPlan;
 import dev.cutover.kit.HaltingJournal;
 import dev.cutover.secret.KnownSecrets;
@@ -51,8 +52,9 @@ final class DyingCutover {
                       () -> boundary(death.side())));
       FrozenPlan plan = desk.files().load(Path.of(order.get(3)));
       try (CutoverRun run = opened(desk, plan)) {
-        System.out.println(
-            "end " + AutoPilot.fly(run, AutoPilot.Course.valueOf(order.get(4))).state());
+        CutoverSnapshot end = AutoPilot.fly(run, AutoPilot.Course.valueOf(order.get(4)));
+        end.failure().ifPresent(why -> System.err.println(why.code() + ": " + why));
+        System.out.println("end " + end.state());
       }
     }
   }
