@@ -4,8 +4,9 @@ package dev.cutover.cutover;
 /// while there are none.
 public interface PipelineWork {
 
-  /// Worker processes that told in the last minute that they live, with this one when it works.
-  int workers();
+  /// Worker processes that told in the last minute that they live, with this one when it works; 0
+  /// when a work queue has no reader, whatever they told.
+  int workers() throws InterruptedException;
 
   /// Workers of this process, until they are laid down or the process ends. Nothing happens when it
   /// works already. They can take jobs when this returns.

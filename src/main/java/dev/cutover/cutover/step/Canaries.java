@@ -48,7 +48,7 @@ public final class Canaries implements Step {
   }
 
   @Override
-  public List<Finding> check(StepContext context) {
+  public List<Finding> check(StepContext context) throws InterruptedException {
     int workers = work.workers();
     int integrations = canaries.integrations().size();
     return List.of(
