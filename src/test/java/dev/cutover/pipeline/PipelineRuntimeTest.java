@@ -35,8 +35,7 @@ class PipelineRuntimeTest {
 
   private void awaitState(String state, long jobs) {
     await()
-        // Hints of a process that has left are sent again after a while.
-        .atMost(Duration.ofMinutes(3))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(in(state)).as("%s jobs", state).isEqualTo(jobs));
   }
 
