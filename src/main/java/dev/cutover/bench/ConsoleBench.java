@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -31,14 +32,20 @@ public final class ConsoleBench {
   ///
   /// @param cached with the launcher's start-up cache
   /// @param interactive the first screen shows its data
-  /// @param empty the first frame of an empty window
-  public record Start(boolean cached, Millis firstFrame, Millis interactive, Millis empty) {
+  /// @param empty the first frame of a window without a control
+  /// @param controls that of one with a table and a chart
+  public record Start(
+      boolean cached, Millis firstFrame, Millis interactive, Millis empty, Millis controls) {
     public double firstFrameRatio() {
       return firstFrame.median() / empty.median();
     }
 
     public double interactiveRatio() {
       return interactive.median() / empty.median();
+    }
+
+    public double controlsRatio() {
+      return interactive.median() / controls.median();
     }
   }
 
@@ -80,30 +87,44 @@ public final class ConsoleBench {
 
   /// The starts of one kind.
   private record Starts(
-      boolean cached, List<Double> firstFrame, List<Double> interactive, List<Double> empty) {
+      boolean cached,
+      List<Double> firstFrame,
+      List<Double> interactive,
+      List<Double> empty,
+      List<Double> controls) {
     Starts(boolean cached) {
-      this(cached, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+      this(cached, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
 
     /// @param counts false for the first of each, which warms the disk's cache
     String once(Scratch scratch, String verb, boolean counts) throws InterruptedException {
       double nothing = WindowProcess.empty(cached);
+      double few = WindowProcess.controls(cached);
       WindowProcess.Console console = WindowProcess.console(scratch, cached, verb, scratch.mark());
       if (counts) {
         empty.add(nothing);
+        controls.add(few);
         firstFrame.add(console.firstFrame());
         interactive.add(console.interactive());
       }
-      return "first frame %.0f ms, everything after %.0f ms; an empty window %.0f ms (%s)"
-          .formatted(
-              console.firstFrame(),
-              console.interactive(),
-              nothing,
-              cached ? "with start-up cache" : "without");
+      return String.format(
+          Locale.ROOT,
+          "first frame %.0f ms, everything after %.0f ms; an empty window %.0f ms, with a table and"
+              + " a chart %.0f ms (%s)",
+          console.firstFrame(),
+          console.interactive(),
+          nothing,
+          few,
+          cached ? "with start-up cache" : "without");
     }
 
     Start seen() {
-      return new Start(cached, new Millis(firstFrame), new Millis(interactive), new Millis(empty));
+      return new Start(
+          cached,
+          new Millis(firstFrame),
+          new Millis(interactive),
+          new Millis(empty),
+          new Millis(controls));
     }
   }
 

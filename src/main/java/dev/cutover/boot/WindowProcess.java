@@ -20,12 +20,22 @@ public final class WindowProcess {
         .anyMatch(option -> option.startsWith("-XX:AOTCache="));
   }
 
-  /// The first frame of an empty window, in milliseconds since its process began.
+  /// The first frame of a window without a control, in milliseconds since its process began.
   ///
   /// @param cached false to leave the start-up cache alone
   public static double empty(boolean cached) throws InterruptedException {
     return time(
         OwnProcess.run(options(cached), Map.of(), EmptyWindow.class.getName()), "first-frame");
+  }
+
+  /// The same with a table and a chart in it.
+  ///
+  /// @param cached false to leave the start-up cache alone
+  public static double controls(boolean cached) throws InterruptedException {
+    return time(
+        OwnProcess.run(
+            options(cached), Map.of(), EmptyWindow.class.getName(), EmptyWindow.CONTROLS),
+        "first-frame");
   }
 
   /// When the console was there, in milliseconds since its process began.
