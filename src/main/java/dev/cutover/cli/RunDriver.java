@@ -76,10 +76,6 @@ final class RunDriver {
     told = time;
     shown = step;
     CutoverSnapshot.Gauge gauge = now.gauge();
-    String share =
-        gauge.total() > 0
-            ? String.format(Locale.ROOT, ", %,d of %,d", gauge.done(), gauge.total())
-            : "";
     String left =
         gauge
             .latest()
@@ -91,7 +87,22 @@ final class RunDriver {
                         + latest.toSeconds()
                         + " s left")
             .orElse("");
-    out.progress("  " + step.number() + " " + step.word() + ": " + gauge.doing() + share + left);
+    out.progress(
+        "  " + step.number() + " " + step.word() + ": " + gauge.doing() + share(gauge) + left);
+  }
+
+  private static String share(CutoverSnapshot.Gauge gauge) {
+    if (gauge.total() <= 0) {
+      return "";
+    }
+    return switch (gauge.unit()) {
+      case PIECES -> String.format(Locale.ROOT, ", %,d of %,d", gauge.done(), gauge.total());
+      case BYTES ->
+          String.format(
+              Locale.ROOT, ", %,.0f of ~%,.0f MB", gauge.done() / 1e6, gauge.total() / 1e6);
+      case MILLISECONDS ->
+          ", for " + gauge.done() / 1_000 + " s, at most " + gauge.total() / 1_000 + " s";
+    };
   }
 
   private void hint(CutoverSnapshot end) {

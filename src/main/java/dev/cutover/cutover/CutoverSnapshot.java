@@ -2,6 +2,7 @@ package dev.cutover.cutover;
 
 import dev.cutover.check.Finding;
 import dev.cutover.job.Problem;
+import dev.cutover.job.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -93,12 +94,14 @@ public record CutoverSnapshot(
   public record Gauge(
       long done,
       long total,
+      Progress.Unit unit,
       String doing,
       Duration elapsed,
       Optional<Duration> soonest,
       Optional<Duration> latest) {
     public static final Gauge IDLE =
-        new Gauge(0, 0, "", Duration.ZERO, Optional.empty(), Optional.empty());
+        new Gauge(
+            0, 0, Progress.Unit.PIECES, "", Duration.ZERO, Optional.empty(), Optional.empty());
   }
 
   /// The step behind which there is no way back.

@@ -7,22 +7,22 @@ import java.util.function.BooleanSupplier;
 final class LiveProgress implements Progress {
 
   /// @param startedNanos monotonic
-  record At(long done, long total, String doing, long startedNanos) {}
+  record At(long done, long total, Unit unit, String doing, long startedNanos) {}
 
   private final BooleanSupplier cancelled;
-  private volatile At at = new At(0, 0, "", System.nanoTime());
+  private volatile At at = new At(0, 0, Unit.PIECES, "", System.nanoTime());
 
   LiveProgress(BooleanSupplier cancelled) {
     this.cancelled = cancelled;
   }
 
   void begin(String doing) {
-    at = new At(0, 0, doing, System.nanoTime());
+    at = new At(0, 0, Unit.PIECES, doing, System.nanoTime());
   }
 
   void doing(String text) {
     At was = at;
-    at = new At(was.done, was.total, text, was.startedNanos);
+    at = new At(was.done, was.total, was.unit, text, was.startedNanos);
   }
 
   At now() {
@@ -31,8 +31,13 @@ final class LiveProgress implements Progress {
 
   @Override
   public void at(long done, long total) {
+    at(done, total, Unit.PIECES);
+  }
+
+  @Override
+  public void at(long done, long total, Unit unit) {
     At was = at;
-    at = new At(done, total, was.doing, was.startedNanos);
+    at = new At(done, total, unit, was.doing, was.startedNanos);
   }
 
   @Override

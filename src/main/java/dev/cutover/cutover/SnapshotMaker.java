@@ -4,6 +4,7 @@ import dev.cutover.cutover.CutoverSnapshot.Gauge;
 import dev.cutover.cutover.CutoverSnapshot.State;
 import dev.cutover.cutover.CutoverSnapshot.StepLine;
 import dev.cutover.cutover.CutoverSnapshot.StepState;
+import dev.cutover.job.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,7 +79,8 @@ final class SnapshotMaker {
   static Gauge gauge(LiveProgress.At at, Duration expected) {
     Duration elapsed = Duration.ofNanos(System.nanoTime() - at.startedNanos());
     Optional<Duration> left = Optional.empty();
-    if (at.total() > 0 && at.done() > 0 && elapsed.compareTo(TOO_SOON) > 0) {
+    boolean waits = at.unit() == Progress.Unit.MILLISECONDS;
+    if (!waits && at.total() > 0 && at.done() > 0 && elapsed.compareTo(TOO_SOON) > 0) {
       left = Optional.of(elapsed.multipliedBy(at.total() - at.done()).dividedBy(at.done()));
     } else if (expected.isPositive()) {
       Duration rest = expected.minus(elapsed);
@@ -87,6 +89,7 @@ final class SnapshotMaker {
     return new Gauge(
         at.done(),
         at.total(),
+        at.unit(),
         at.doing(),
         elapsed,
         left.map(time -> times(time, AT_BEST)),

@@ -266,9 +266,9 @@ class KilledCutoverTest {
         }
         if (!world.equals(whole.world)) {
           List<String> more = new ArrayList<>(world);
-          more.removeAll(whole.world);
+          whole.world.forEach(more::remove);
           List<String> less = new ArrayList<>(whole.world);
-          less.removeAll(world);
+          world.forEach(less::remove);
           wrong.add(point + ": more " + more + ", less " + less);
         }
       } catch (AssertionError | RuntimeException | IOException e) {

@@ -3,20 +3,25 @@ package dev.cutover.boot;
 import dev.cutover.cutover.backup.Sha;
 import dev.cutover.kit.PipelineFixture;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What a run has left of the world, as lines that two runs can be compared by: the catalogue with
 /// owners and rights, the contents of every table, databases, roles, files by their contents, what
-/// the broker has, what the old service does. Times, epochs and the run's id are not in it.
+/// the broker has, what the old service does. Times, epochs and the run's id are not in it, nor
+/// what a death leaves by its nature: the rows of workers that did not sign off, which count as
+/// gone a minute later; nor what the service writes for as long as it runs.
 final class SiteWorld {
   private static final Set<String> WRITTEN =
       Set.of("work_items", "changelogs", "prs", "prs_commits");
+  private static final String DIARY = "diary";
 
   private final PreparedSite site;
   private final PipelineFixture live;
@@ -36,7 +41,8 @@ final class SiteWorld {
     world.contents(upTo);
     world.files();
     world.broker();
-    return List.copyOf(world.lines);
+    // In an order that no run's own names have a part in.
+    return world.lines.stream().sorted().toList();
   }
 
   /// The newest row of each table that the service writes.
@@ -138,10 +144,10 @@ final class SiteWorld {
             "SELECT c.oid::regclass::text, string_agg(quote_ident(attname), ', ' ORDER BY attnum)"
                 + " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute"
                 + " a ON a.attrelid = c.oid WHERE c.relkind IN ('r', 'p') AND n.nspname !~"
-                + " '^(pg_|information_schema|etl_cutover)' AND attnum > 0 AND NOT attisdropped AND"
-                + " format_type(atttypid, NULL) !~ '^(timestamp|date)' AND attname NOT IN ('epoch',"
-                + " 'execution_time') AND NOT (c.relname = 'etl_jobs' AND attname = 'status') GROUP"
-                + " BY c.oid ORDER BY 1",
+                + " '^(pg_|information_schema|etl_cutover)' AND c.relname <> 'etl_worker' AND"
+                + " attnum > 0 AND NOT attisdropped AND format_type(atttypid, NULL) !~"
+                + " '^(timestamp|date)' AND attname NOT IN ('epoch', 'execution_time') AND NOT"
+                + " (c.relname = 'etl_jobs' AND attname = 'status') GROUP BY c.oid ORDER BY 1",
             row -> new String[] {row.getString(1), row.getString(2)})) {
       int service = written.indexOf(each[0]);
       if (service >= 0 && upTo.isEmpty()) {
@@ -167,8 +173,7 @@ final class SiteWorld {
       for (Path each : all.sorted().toList()) {
         String name = services.relativize(each).toString();
         if (!name.startsWith("run") && Files.isRegularFile(each)) {
-          boolean grows = each.getFileName().toString().equals("diary");
-          add("file", List.of(name + " " + (grows ? "" : Sha.of(Files.readAllBytes(each)))));
+          add("file", List.of(name + " " + Sha.of(lasting(each))));
         }
       }
     }
@@ -179,6 +184,23 @@ final class SiteWorld {
               .filter(each -> !each.contains("logs") && !each.contains("written-since/"))
               .sorted()
               .toList());
+    }
+  }
+
+  /// The contents without the service's diary, which grows, and without its sum in a list of sums.
+  private static byte[] lasting(Path file) throws IOException {
+    String name = file.getFileName().toString();
+    if (name.equals(DIARY)) {
+      return new byte[0];
+    }
+    if (!name.endsWith(".sha256")) {
+      return Files.readAllBytes(file);
+    }
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines
+          .filter(line -> !line.endsWith("/" + DIARY) && !line.endsWith(" " + DIARY))
+          .collect(Collectors.joining("\n"))
+          .getBytes(StandardCharsets.UTF_8);
     }
   }
 

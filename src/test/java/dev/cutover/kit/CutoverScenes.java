@@ -19,6 +19,7 @@ import dev.cutover.cutover.RunLock;
 import dev.cutover.cutover.StepCard;
 import dev.cutover.cutover.StepName;
 import dev.cutover.job.Problem;
+import dev.cutover.job.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -165,6 +166,7 @@ public final class CutoverScenes {
             ? new Gauge(
                 4_100_000_000L,
                 7_000_000_000L,
+                Progress.Unit.BYTES,
                 "dumping public.raw_extraction_data",
                 Duration.ofSeconds(102),
                 Optional.of(Duration.ofSeconds(62)),

@@ -39,10 +39,14 @@ public final class SharedClasses implements AutoCloseable {
         JarOutputStream out = new JarOutputStream(file);
         Stream<Path> all = Files.walk(classes)) {
       out.setLevel(0);
-      for (Path each : all.filter(Files::isRegularFile).sorted().toList()) {
-        out.putNextEntry(
-            new JarEntry(classes.relativize(each).toString().replace(File.separatorChar, '/')));
-        Files.copy(each, out);
+      for (Path each : all.filter(each -> !each.equals(classes)).sorted().toList()) {
+        String name = classes.relativize(each).toString().replace(File.separatorChar, '/');
+        boolean folder = Files.isDirectory(each);
+        // With its folders, like the program's own jar: the migrations are looked up by theirs.
+        out.putNextEntry(new JarEntry(folder ? name + "/" : name));
+        if (!folder) {
+          Files.copy(each, out);
+        }
         out.closeEntry();
       }
     }

@@ -13,6 +13,7 @@ import dev.cutover.cutover.backup.BackupWatch;
 import dev.cutover.cutover.backup.Manifest;
 import dev.cutover.cutover.backup.Sha;
 import dev.cutover.job.Problem;
+import dev.cutover.job.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ final class Backups {
       public void at(BackupProgress progress) {
         context.doing(
             progress.phase().word() + (progress.table().isEmpty() ? "" : " " + progress.table()));
-        context.progress().at(progress.done(), progress.total());
+        context.progress().at(progress.done(), progress.total(), Progress.Unit.BYTES);
       }
 
       @Override

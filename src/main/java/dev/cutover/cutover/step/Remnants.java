@@ -92,7 +92,7 @@ public final class Remnants implements Step {
         freeze.open(table);
       }
       freeze.remove();
-      return Evidence.of("tables", context.plan().tables().size());
+      return Evidence.of("did", context.plan().tables().size() + " tables opened");
     }
 
     @Override

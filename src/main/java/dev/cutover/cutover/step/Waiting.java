@@ -1,6 +1,7 @@
 package dev.cutover.cutover.step;
 
 import dev.cutover.cutover.StepContext;
+import dev.cutover.job.Progress;
 import java.time.Duration;
 
 /// A bounded wait for something outside: asks again in small steps.
@@ -24,7 +25,7 @@ final class Waiting {
       if (passed >= bound.toNanos()) {
         return false;
       }
-      context.progress().at(passed / 1_000_000, bound.toMillis());
+      context.progress().at(passed / 1_000_000, bound.toMillis(), Progress.Unit.MILLISECONDS);
       if (context.progress().isCancelled()) {
         throw new InterruptedException("stopped by " + context.actor());
       }

@@ -9,12 +9,12 @@ import dev.cutover.cutover.CutoverSnapshot.StepState;
 import dev.cutover.cutover.RunHistory;
 import dev.cutover.cutover.RunLock;
 import dev.cutover.cutover.StepName;
+import dev.cutover.job.Progress;
 import dev.cutover.ui.fx.Texts;
 import dev.cutover.ui.fx.Times;
 import dev.cutover.ui.widget.Bytes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -22,10 +22,6 @@ import java.util.OptionalDouble;
 final class RunWords {
   private static final double AT_BEST = 0.75;
   private static final double AT_WORST = 1.5;
-
-  /// Steps whose progress counts bytes.
-  private static final List<StepName> IN_BYTES =
-      List.of(StepName.REHEARSAL, StepName.BACKUP, StepName.RESTORE);
 
   private final Texts texts;
   private final Times times;
@@ -98,7 +94,13 @@ final class RunWords {
       return "";
     }
     Gauge gauge = run.gauge();
-    boolean bytes = run.current().filter(IN_BYTES::contains).isPresent();
+    if (gauge.unit() == Progress.Unit.MILLISECONDS) {
+      return texts.get(
+          "cutover.waiting",
+          Times.span(Duration.ofMillis(gauge.done())),
+          Times.span(Duration.ofMillis(gauge.total())));
+    }
+    boolean bytes = gauge.unit() == Progress.Unit.BYTES;
     StringBuilder line = new StringBuilder();
     if (gauge.total() > 0) {
       line.append(100 * gauge.done() / gauge.total())
@@ -129,7 +131,8 @@ final class RunWords {
   /// From 0 to 1; -1 when it cannot be said.
   static double share(CutoverSnapshot run) {
     Gauge gauge = run.gauge();
-    return gauge.total() <= 0 ? -1 : Math.min(1, (double) gauge.done() / gauge.total());
+    boolean known = gauge.total() > 0 && gauge.unit() != Progress.Unit.MILLISECONDS;
+    return !known ? -1 : Math.min(1, (double) gauge.done() / gauge.total());
   }
 
   /// When the way forward will have been validated, as a range; empty when that says nothing now.

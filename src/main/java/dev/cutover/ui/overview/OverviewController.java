@@ -1,5 +1,6 @@
 package dev.cutover.ui.overview;
 
+import dev.cutover.job.Stage;
 import dev.cutover.monitor.PipelineMonitor;
 import dev.cutover.monitor.Reconciliation;
 import dev.cutover.monitor.RunSnapshot;
@@ -137,14 +138,7 @@ public final class OverviewController implements LivePage {
         .getColumns()
         .add(
             columns.text(
-                "overview.worker.stages",
-                130,
-                line ->
-                    line.stages().stream()
-                            .map(stage -> text("stage." + stage))
-                            .collect(Collectors.joining(", "))
-                        + " \u00D7 "
-                        + line.slots()));
+                "overview.worker.stages", 130, line -> stagesOf(line) + " \u00D7 " + line.slots()));
     workers
         .getColumns()
         .add(columns.state("overview.worker.state", 95, "worker.", line -> line.state()));
@@ -162,6 +156,14 @@ public final class OverviewController implements LivePage {
             columns.text(
                 "overview.run.started", 180, run -> context.times().dateTime(run.startedAt())));
     runs.getColumns().add(columns.text("overview.run.took", 90, run -> Times.span(run.elapsed())));
+  }
+
+  private String stagesOf(PipelineMonitor.WorkerLine line) {
+    return line.stages().size() == Stage.values().length
+        ? text("overview.worker.all")
+        : line.stages().stream()
+            .map(stage -> text("stage." + stage))
+            .collect(Collectors.joining(", "));
   }
 
   private String told(BrokerAgainst broker) {

@@ -88,8 +88,8 @@ public final class IntegrationsController {
                     row -> texts.get(row.line().active() ? "settings.yes" : "settings.no")),
                 columns.text("schedule.column", 220, form::rhythm),
                 columns.text("schedule.next", 175, form::next),
-                columns.text("settings.integration.place", 190, IntegrationsController::place),
-                columns.text("settings.integration.paused", 140, this::pause)));
+                columns.text("settings.integration.paused", 140, this::pause),
+                columns.text("settings.integration.place", 190, IntegrationsController::place)));
   }
 
   /// A person's pause first: that one ends by a person alone.

@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.Tooltip;
 
 /// Columns of tables over immutable lines, with their titles out of the texts.
 public final class Columns {
@@ -21,7 +22,22 @@ public final class Columns {
   public <S> TableColumn<S, String> text(String key, double width, Function<S, String> value) {
     TableColumn<S, String> column = column(key, width);
     column.setCellValueFactory(line -> new ReadOnlyObjectWrapper<>(value.apply(line.getValue())));
+    column.setCellFactory(_ -> new TextCell<>());
     return column;
+  }
+
+  /// What does not fit is told when it is pointed at.
+  private static final class TextCell<S> extends TableCell<S, String> {
+    private final Tooltip whole = new Tooltip();
+
+    @Override
+    protected void updateItem(String item, boolean empty) {
+      super.updateItem(item, empty);
+      boolean none = empty || item == null || item.isEmpty();
+      setText(none ? null : item);
+      whole.setText(none ? "" : item);
+      setTooltip(none ? null : whole);
+    }
   }
 
   /// A whole number, grouped and to the right; `-` for a negative one.
