@@ -136,6 +136,7 @@ final class ConsoleConnection implements Connection {
                   session.queues()::messageReturn),
               cutover,
               backups,
+              new SampleIntegration(session),
               "window:" + System.getProperty("user.name", "unknown"));
       acts = made;
     }

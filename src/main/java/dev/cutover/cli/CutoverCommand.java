@@ -2,11 +2,16 @@ package dev.cutover.cli;
 
 import dev.cutover.boot.OpeningWindow;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /// The root: `cutover VERB ..`.
 @Command(
@@ -86,6 +91,7 @@ public final class CutoverCommand extends WindowVerb {
                   .setCommandName("cutover " + verb(arguments))
               : new CommandLine(CutoverCommand.class, verbs);
       commands.setExecutionExceptionHandler(new Failures());
+      commands.setExecutionStrategy(CutoverCommand::runLast);
       commands.setCaseInsensitiveEnumValuesAllowed(true);
       if (System.getenv("NO_COLOR") != null || !Terminal.isThere()) {
         commands.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
@@ -95,6 +101,23 @@ public final class CutoverCommand extends WindowVerb {
     } finally {
       stop.ended(status);
     }
+  }
+
+  /// Runs the verb. An option before it would be the window's, and be lost: `cutover --db X db
+  /// migrate` must not migrate another database, nor `--read-only` protect nothing.
+  private static int runLast(ParseResult parsed) {
+    for (ParseResult at = parsed; at.hasSubcommand(); at = at.subcommand()) {
+      List<CommandLine.Model.OptionSpec> lost =
+          at.matchedOptions().stream().filter(each -> !each.usageHelp()).toList();
+      if (!lost.isEmpty() && !at.isUsageHelpRequested()) {
+        throw new ParameterException(
+            at.subcommand().commandSpec().commandLine(),
+            "Options stand behind the verb: move "
+                + lost.stream().map(each -> each.longestName()).collect(Collectors.joining(", "))
+                + " behind it. Nothing was done.");
+      }
+    }
+    return new RunLast().execute(parsed);
   }
 
   /// A window that is asked for without a single option needs nobody who reads options: that takes

@@ -32,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
     subcommands = {
       IntegrationCommand.ListThem.class,
       IntegrationCommand.Add.class,
+      IntegrationSample.class,
       IntegrationCommand.Test.class,
       IntegrationSwitch.Enable.class,
       IntegrationSwitch.Disable.class,
@@ -89,7 +90,9 @@ final class IntegrationCommand extends Group {
       }
       out.document(json);
       if (rows.isEmpty()) {
-        out.line("No integrations yet. Add one with `cutover integration add`.");
+        out.line(
+            "No integrations yet. Add one with `cutover integration add`, or, to try the program,"
+                + " `cutover integration sample`.");
       } else {
         out.table(
             List.of("id", "tenant", "provider", "address", "state", "schedule", "reads"), rows);
@@ -112,19 +115,6 @@ final class IntegrationCommand extends Group {
   @Command(name = "add", description = "Adds an integration; creates the tenant when it is new.")
   static final class Add extends Verb {
     private static final Set<String> PROVIDERS = Set.of("jira", "github", "files");
-
-    /// The fields that the platform's monolith had in its code.
-    private static final Map<String, String> PLATFORM_FIELDS =
-        Map.of(
-            "story_points", "customfield_10024",
-            "team", "customfield_10128",
-            "acceptance_criteria", "customfield_10222",
-            "development", "customfield_10000",
-            "custom_field_01", "customfield_10110",
-            "custom_field_02", "customfield_10150",
-            "custom_field_03", "customfield_10359",
-            "custom_field_04", "customfield_10414",
-            "custom_field_05", "customfield_12103");
 
     @Option(names = "--tenant", required = true, paramLabel = "NAME")
     private String tenant = "";
@@ -169,7 +159,7 @@ final class IntegrationCommand extends Group {
       Ready.database(session);
       Map<String, String> settings = new HashMap<>();
       Map<String, String> mappings =
-          new HashMap<>(provider.equals("github") ? Map.of() : PLATFORM_FIELDS);
+          new HashMap<>(provider.equals("github") ? Map.of() : IntegrationSettings.PLATFORM_FIELDS);
       for (Map.Entry<String, String> each : set.entrySet()) {
         if (!IntegrationSettings.MAPPED_COLUMNS.contains(each.getKey())) {
           settings.put(each.getKey(), each.getValue());

@@ -40,6 +40,11 @@ public final class Access {
     return writable.map(may -> may ? "" : forcedReadOnly ? "blocked.read-only" : "blocked.locked");
   }
 
+  /// Whether made-up records do no harm here.
+  public boolean offersSamples() {
+    return connection.environment().kind() == Environment.Kind.EMBEDDED;
+  }
+
   public boolean mayBeUnlocked() {
     return !forcedReadOnly;
   }

@@ -22,6 +22,7 @@ public record Acts(
     QueueActs queues,
     CutoverActs cutover,
     BackupActs backups,
+    SampleRecords samples,
     String actor) {
 
   /// The same with another cutover.
@@ -37,6 +38,7 @@ public record Acts(
         queues,
         others,
         otherBackups,
+        samples,
         actor);
   }
 }

@@ -171,6 +171,16 @@ class BadInputTest {
     assertThat(fixture.text("SELECT status FROM etl_job_queue WHERE id = 1")).isEqualTo("pending");
   }
 
+  /// They would be the window's and be lost: another database would be acted on, and nothing kept
+  /// read-only.
+  @Test
+  void optionsBeforeTheVerbAreRefused() throws Exception {
+    String elsewhere = "postgresql://x@127.0.0.1:1/y";
+    assertOneMessage(run("--db", elsewhere, "integration", "list"), Exit.USAGE, "behind", "--db");
+    assertOneMessage(run("--read-only", "topology", "apply"), Exit.USAGE, "--read-only");
+    assertThat(run("--db", elsewhere, "integration", "list").err()).doesNotContain(elsewhere);
+  }
+
   @Test
   void wrongWordsAreUsage() throws Exception {
     assertOneMessage(run("pipeline", "run"), Exit.USAGE, "--integration");

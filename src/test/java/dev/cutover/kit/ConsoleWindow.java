@@ -120,6 +120,16 @@ public final class ConsoleWindow implements AutoCloseable {
     return open(database, broker, Environment.Kind.LAB, Theme.LIGHT, Locale.ENGLISH);
   }
 
+  /// A window as `./cutover` alone opens it, on embedded services of its own.
+  public static ConsoleWindow embedded() {
+    return new ConsoleWindow(
+        new Target(Target.EMBEDDED, null, null),
+        Environment.Kind.EMBEDDED,
+        Theme.LIGHT,
+        Locale.ENGLISH,
+        real -> real);
+  }
+
   public static ConsoleWindow open(
       String database, String broker, Environment.Kind kind, Theme theme, Locale language) {
     return new ConsoleWindow(

@@ -62,7 +62,7 @@ public final class DirectScreen {
           @Override
           public Acts acts() {
             return new Acts(
-                null, null, null, null, null, null, null, null, cutover, backups, "test");
+                null, null, null, null, null, null, null, null, cutover, backups, null, "test");
           }
 
           @Override

@@ -36,6 +36,19 @@ public record IntegrationSettings(
                   .mapToObj(slot -> String.format(Locale.ROOT, "custom_field_%02d", slot)))
           .toList();
 
+  /// The fields that the platform's monolith had in its code.
+  public static final Map<String, String> PLATFORM_FIELDS =
+      Map.of(
+          "story_points", "customfield_10024",
+          "team", "customfield_10128",
+          "acceptance_criteria", "customfield_10222",
+          "development", "customfield_10000",
+          "custom_field_01", "customfield_10110",
+          "custom_field_02", "customfield_10150",
+          "custom_field_03", "customfield_10359",
+          "custom_field_04", "customfield_10414",
+          "custom_field_05", "customfield_12103");
+
   public Optional<String> setting(String name) {
     return Optional.ofNullable(settings.get(name)).filter(value -> !value.isBlank());
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanExpression;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -26,6 +27,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// The cards, the jobs, and what the buttons ask before they act.
 public final class PipelineController implements LivePage {
@@ -33,10 +35,15 @@ public final class PipelineController implements LivePage {
   private final ScreenContext context;
   private final Parent root;
 
+  // Held here: a binding that nobody holds is collected.
+  private @Nullable BooleanExpression samplesOffered;
+
   @FXML private VBox page;
   @FXML private Node content;
   @FXML private VBox cards;
   @FXML private Label noRuns;
+  @FXML private VBox samples;
+  @FXML private Button trySamples;
   @FXML private Button trigger;
   @FXML private Button workers;
   @FXML private ToggleButton hold;
@@ -70,6 +77,9 @@ public final class PipelineController implements LivePage {
         .addListener((ListChangeListener<RunCardViewModel>) change -> showCards(change));
     noRuns.visibleProperty().bind(viewModel.emptyProperty());
     noRuns.managedProperty().bind(noRuns.visibleProperty());
+    samplesOffered = viewModel.samplesOffered();
+    samples.visibleProperty().bind(samplesOffered);
+    samples.managedProperty().bind(samplesOffered);
     JobTable.fill(jobs, context);
     KeptSelection.show(jobs, viewModel.jobs().jobs(), JobBrowser.JobLine::id);
     jobs.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
@@ -104,10 +114,16 @@ public final class PipelineController implements LivePage {
     BlockedBy.bind(retryAll, locked);
     BlockedBy.bind(cancelAll, locked);
     BlockedBy.bind(trigger, locked);
+    BlockedBy.bind(trySamples, locked);
     BlockedBy.bind(
         workers,
         locked,
         BlockedBy.when(viewModel.workersProperty().isNull(), texts.get("blocked.reading")));
+  }
+
+  @FXML
+  private void trySamples() {
+    viewModel.trySamples();
   }
 
   private void showCards(ListChangeListener.Change<? extends RunCardViewModel> change) {

@@ -1,5 +1,6 @@
 package dev.cutover.ui.pipeline;
 
+import dev.cutover.job.IntegrationId;
 import dev.cutover.job.Problem;
 import dev.cutover.job.RunId;
 import dev.cutover.monitor.RunSnapshot;
@@ -18,10 +19,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanExpression;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -80,6 +84,37 @@ public final class PipelineViewModel implements Live {
         .start(
             context.texts().get("trigger.starting"),
             () -> access.acts().runs().start(request),
+            this::started);
+  }
+
+  /// Whether records to try the program with are offered: where they do no harm, while nothing was
+  /// read yet.
+  public BooleanExpression samplesOffered() {
+    return access.offersSamples()
+        ? empty.and(Bindings.isEmpty(integrations))
+        : new SimpleBooleanProperty();
+  }
+
+  /// Makes the sample records and reads them.
+  public void trySamples() {
+    context
+        .activities()
+        .start(
+            context.texts().get("pipeline.samples.making"),
+            () -> {
+              IntegrationId made = new IntegrationId(access.acts().samples().add());
+              return access
+                  .acts()
+                  .runs()
+                  .start(
+                      new RunRequest(
+                          made,
+                          List.of(),
+                          RunRequest.DEFAULT_PRIORITY,
+                          false,
+                          Map.of(),
+                          access.acts().actor()));
+            },
             this::started);
   }
 
