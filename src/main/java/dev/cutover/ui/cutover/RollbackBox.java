@@ -156,7 +156,7 @@ final class RollbackBox extends Overlay {
     String fate = line.fate().name().toLowerCase(Locale.ROOT);
     StatePill pill = new StatePill();
     pill.show(fate, texts.get("cutover.fate." + fate));
-    pill.setPrefWidth(110);
+    pill.setPrefWidth(140);
     Label count = new Label(line.count() < 0 ? "?" : texts.get("number", line.count()));
     count.getStyleClass().addAll("strong", "figures");
     count.setMinWidth(70);

@@ -37,7 +37,7 @@ final class StepCell extends ListCell<StepRow> {
     HBox row = new HBox(10, pill, title, time);
     row.setAlignment(Pos.CENTER_LEFT);
     lines = new VBox(6, noReturn, row);
-    pill.setPrefWidth(96);
+    pill.setPrefWidth(112);
     setPrefWidth(0);
     getStyleClass().add("step-cell");
   }

@@ -110,41 +110,41 @@ public final class OverviewController implements LivePage {
     stages.setItems(viewModel.stages());
     stages
         .getColumns()
-        .add(columns.text("overview.stage", 95, line -> text("stage." + line.stage())));
+        .add(columns.text("overview.stage", 90, line -> text("stage." + line.stage())));
     stages
         .getColumns()
-        .add(columns.number("state.pending", 75, OverviewViewModel.StageLine::pending));
+        .add(columns.number("state.pending", 88, OverviewViewModel.StageLine::pending));
     stages
         .getColumns()
-        .add(columns.number("state.queued", 82, OverviewViewModel.StageLine::queued));
+        .add(columns.number("state.queued", 104, OverviewViewModel.StageLine::queued));
     stages
         .getColumns()
-        .add(columns.number("state.running", 84, OverviewViewModel.StageLine::running));
+        .add(columns.number("state.running", 80, OverviewViewModel.StageLine::running));
     stages
         .getColumns()
         .add(columns.number("state.completed", 98, OverviewViewModel.StageLine::completed));
-    stages.getColumns().add(columns.number("state.dead", 56, OverviewViewModel.StageLine::dead));
+    stages.getColumns().add(columns.number("state.dead", 54, OverviewViewModel.StageLine::dead));
     stages
         .getColumns()
-        .add(columns.number("overview.messages", 90, line -> line.broker().messages()));
-    stages.getColumns().add(columns.text("overview.broker", 128, line -> told(line.broker())));
+        .add(columns.number("overview.messages", 88, line -> line.broker().messages()));
+    stages.getColumns().add(columns.text("overview.broker", 116, line -> told(line.broker())));
 
     workers.setItems(viewModel.workers());
     workers.setPlaceholder(new Label(text("overview.workers.empty")));
     workers
         .getColumns()
-        .add(columns.text("overview.worker", 105, PipelineMonitor.WorkerLine::name));
+        .add(columns.text("overview.worker", 100, PipelineMonitor.WorkerLine::name));
     workers
         .getColumns()
         .add(
             columns.text(
-                "overview.worker.stages", 130, line -> stagesOf(line) + " \u00D7 " + line.slots()));
+                "overview.worker.stages", 140, line -> stagesOf(line) + " \u00D7 " + line.slots()));
     workers
         .getColumns()
         .add(columns.state("overview.worker.state", 95, "worker.", line -> line.state()));
     workers
         .getColumns()
-        .add(columns.number("overview.worker.done", 80, PipelineMonitor.WorkerLine::done));
+        .add(columns.number("overview.worker.done", 82, PipelineMonitor.WorkerLine::done));
 
     runs.setItems(viewModel.runs());
     runs.setPlaceholder(new Label(text("overview.runs.empty")));

@@ -29,7 +29,7 @@ final class JobTable {
         .add(columns.number("jobs.run", 60, line -> line.run() == null ? -1 : line.run()));
     table
         .getColumns()
-        .add(columns.text("jobs.attempt", 60, line -> line.attempt() + "/" + line.maxAttempts()));
+        .add(columns.text("jobs.attempt", 76, line -> line.attempt() + "/" + line.maxAttempts()));
     table
         .getColumns()
         .add(
