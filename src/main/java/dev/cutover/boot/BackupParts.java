@@ -1,6 +1,7 @@
 package dev.cutover.boot;
 
 import dev.cutover.archive.ManifestJson;
+import dev.cutover.broker.BrokerDocument;
 import dev.cutover.cutover.backup.BackupCheck;
 import dev.cutover.cutover.backup.BackupKit;
 import dev.cutover.cutover.backup.BackupMaker;
@@ -23,6 +24,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What makes and checks backups of a session's database.
@@ -49,12 +51,7 @@ public final class BackupParts {
   /// @param scratch address of another server for the proof; null for the same one
   public BackupMaker maker(@Nullable String scratch) {
     return new BackupMaker(
-        tools,
-        server(),
-        scratchServer(scratch),
-        manifests,
-        BrokerDefinitions.NONE,
-        InstantSource.system());
+        tools, server(), scratchServer(scratch), manifests, definitions(), InstantSource.system());
   }
 
   public BackupCheck check(@Nullable String scratch) {
@@ -83,9 +80,21 @@ public final class BackupParts {
         this::scratchServer,
         (where, database) -> new Migrations(((PgBackupServer) where).at(database)::connect),
         manifests,
-        BrokerDefinitions.NONE,
+        definitions(),
         InstantSource.system(),
         session.home().data().resolve("backups"));
+  }
+
+  private BrokerDefinitions definitions() {
+    // Asked when a backup is made: verbs that only list backups need no broker.
+    return () ->
+        session.isEmbedded() || session.target().broker() != null
+            ? new BrokerDocument(
+                    session.topology(),
+                    session.queues().management(),
+                    session.brokerAddress().vhost())
+                .read()
+            : Optional.empty();
   }
 
   public ManifestFiles manifests() {

@@ -52,12 +52,24 @@ public final class QueueParts {
   }
 
   private @Nullable QueueStatistics statistics(@Nullable String management) {
+    ManagementAddress address = address(management);
+    return address == null
+        ? null
+        : session.closing(new ManagementStatistics(address, session.brokerAddress().vhost()));
+  }
+
+  /// The management interface of the profile or of the environment; null where none is named.
+  @Nullable ManagementAddress management() {
+    return address(either(null));
+  }
+
+  private @Nullable ManagementAddress address(@Nullable String management) {
     if (management == null || management.isBlank()) {
       return null;
     }
     ManagementAddress address = ManagementAddress.parse(management, session.brokerAddress());
     session.remember(address.password());
-    return session.closing(new ManagementStatistics(address, session.brokerAddress().vhost()));
+    return address;
   }
 
   public DeadLetters deadLetters() {

@@ -49,6 +49,11 @@ public final class ShadowPipeline implements Shadow {
   }
 
   @Override
+  public String schema(String run) {
+    return PgShadowSchema.name(run);
+  }
+
+  @Override
   public StepFact inspectLoad(String run) {
     return schema.inspectLoad(run);
   }

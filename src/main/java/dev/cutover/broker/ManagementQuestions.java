@@ -1,25 +1,15 @@
 package dev.cutover.broker;
 
 import dev.cutover.check.Finding;
-import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import dev.cutover.pipeline.BrokerUnavailable;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What only RabbitMQ's management interface tells: alarms, whether policies may be set, and which
 /// queues forget what is in them.
 final class ManagementQuestions {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final ManagementAddress address;
@@ -27,54 +17,29 @@ final class ManagementQuestions {
 
   ManagementQuestions(ManagementAddress address, String vhost) {
     this.address = address;
-    this.vhost = URLEncoder.encode(vhost, StandardCharsets.UTF_8).replace("+", "%20");
+    this.vhost = ManagementClient.part(vhost);
   }
 
   List<Finding> ask() throws InterruptedException {
     List<Finding> findings = new ArrayList<>();
-    // A redirect would carry the password somewhere else.
-    try (HttpClient client =
-        HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build()) {
-      findings.add(rights(get(client, "/api/whoami")));
-      findings.add(alarms(get(client, "/api/nodes")));
+    try (ManagementClient client = new ManagementClient(address, PATIENCE)) {
+      findings.add(rights(client.get("/api/whoami")));
+      findings.add(alarms(client.get("/api/nodes")));
       findings.add(
           forgetting(
-              get(
-                  client,
+              client.get(
                   "/api/queues/"
                       + vhost
                       + "?columns=name,messages,arguments,effective_policy_definition")));
-    } catch (IOException | JacksonException e) {
+    } catch (BrokerUnavailable e) {
       findings.add(
           Finding.warn(
               "broker management",
-              address.place() + " gave no usable answer: " + e.getMessage() + ".",
+              e.problem().what() + " Alarms and policies were not looked at.",
               "See that rabbitmq_management is enabled, that the address is right and that the user"
-                  + " has the tag `monitoring`; alarms and policies were not looked at."));
+                  + " has the tag `monitoring`."));
     }
     return findings;
-  }
-
-  private JsonNode get(HttpClient client, String path) throws IOException, InterruptedException {
-    String login = address.user() + ":" + address.password();
-    HttpResponse<String> answer =
-        client.send(
-            HttpRequest.newBuilder(URI.create(address.base() + path))
-                .timeout(PATIENCE)
-                .header(
-                    "Authorization",
-                    "Basic "
-                        + Base64.getEncoder()
-                            .encodeToString(login.getBytes(StandardCharsets.UTF_8)))
-                .build(),
-            HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-    if (answer.statusCode() != 200) {
-      throw new IOException("status " + answer.statusCode() + " for " + path);
-    }
-    return JSON.readTree(answer.body());
   }
 
   static Finding rights(JsonNode who) {

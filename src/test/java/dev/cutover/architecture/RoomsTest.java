@@ -46,7 +46,9 @@ class RoomsTest {
     SIGHT.put("cli", PORTS + " boot bench sample");
     SIGHT.put(
         "boot",
-        PORTS + " broker database source archive tool secret embedded journal report transform ui");
+        PORTS
+            + " broker database source archive tool secret embedded journal report transform ui"
+            + " sample");
   }
 
   /// What the command line uses to keep secrets out of what it says; seen where it is, by `cli`

@@ -10,12 +10,15 @@ import dev.cutover.kit.TestRabbit;
 import dev.cutover.monitor.DepthProbe;
 import dev.cutover.monitor.QueueStatistics;
 import dev.cutover.pipeline.BrokerUnavailable;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Depths by AMQP alone and by the management interface, on a node that has it.
 class RabbitDepthsTest {
@@ -40,8 +43,11 @@ class RabbitDepthsTest {
   }
 
   private static ManagementStatistics statistics(String login) {
-    return new ManagementStatistics(
-        ManagementAddress.parse("http://" + login + "127.0.0.1:" + MANAGEMENT, broker()), "/");
+    return new ManagementStatistics(management(login), "/");
+  }
+
+  private static ManagementAddress management(String login) {
+    return ManagementAddress.parse("http://" + login + "127.0.0.1:" + MANAGEMENT, broker());
   }
 
   private static AmqpDepths depths() {
@@ -110,6 +116,32 @@ class RabbitDepthsTest {
     try (RawClient raw = new RawClient(rabbit.url())) {
       raw.channel.queuePurge("etl.extract");
     }
+  }
+
+  @Test
+  void aBackupGetsTheBrokersOwnDefinitionsWithoutSecrets() throws Exception {
+    String found = document("");
+    assertThat(found)
+        .contains("\"source\" : \"management\"", "etl.direct", "etl.extract", "x-dead-letter");
+    JsonNode document = JsonMapper.builder().build().readTree(found);
+    assertThat(document.path("left_out").valueStream().map(JsonNode::asString))
+        .contains("parameters");
+    assertThat(document.propertyNames()).doesNotContain("users", "permissions", "parameters");
+  }
+
+  @Test
+  void whereTheManagementInterfaceRefusesABackupGetsWhatIsSeenByAmqp() throws Exception {
+    assertThat(document("ada:wrong@"))
+        .contains("\"source\" : \"amqp\"", "etl.direct", "etl.load.dead", "RabbitMQ")
+        .doesNotContain("wrong");
+  }
+
+  private String document(String login) throws InterruptedException {
+    return new String(
+        new BrokerDocument(new TopologyInspector(broker()), management(login), "/")
+            .read()
+            .orElseThrow(),
+        StandardCharsets.UTF_8);
   }
 
   @Test

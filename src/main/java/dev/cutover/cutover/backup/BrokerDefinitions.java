@@ -6,6 +6,6 @@ import java.util.Optional;
 public interface BrokerDefinitions {
   BrokerDefinitions NONE = Optional::empty;
 
-  /// JSON without users and passwords; empty when no management interface answers.
+  /// JSON without users and passwords; empty when the broker gives none.
   Optional<byte[]> read() throws InterruptedException;
 }

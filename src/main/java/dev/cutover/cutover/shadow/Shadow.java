@@ -12,6 +12,9 @@ public interface Shadow {
   /// Whether the shadow of this run is there.
   StepFact inspect(String run);
 
+  /// The name of the schema that the tables of a run are in, whether it is there or not.
+  String schema(String run);
+
   /// Makes the tables and copies into them what the pipeline needs to know: tenants, integrations,
   /// mappings. Begins anew when one was left half made.
   ///

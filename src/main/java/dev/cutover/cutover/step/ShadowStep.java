@@ -190,6 +190,11 @@ public final class ShadowStep implements Step {
     }
 
     @Override
+    public Evidence recall(StepContext context) {
+      return Evidence.of("schema", shadow.schema(context.run()));
+    }
+
+    @Override
     public Evidence undo(StepContext context) throws InterruptedException {
       shadow.drop(context.run());
       return Evidence.of("dropped", "shadow tables and queues");
@@ -284,6 +289,11 @@ public final class ShadowStep implements Step {
         return Evidence.of("kept", "the shadow tables, for whoever looks into the differences");
       }
       shadow.drop(context.run());
+      return recall(context);
+    }
+
+    @Override
+    public Evidence recall(StepContext context) {
       return Evidence.of("dropped", "shadow tables and queues");
     }
 

@@ -42,6 +42,11 @@ final class TakenLogin implements Effect {
   public Evidence apply(StepContext context) {
     context.mustHold();
     freeze.setLogin(context.plan().service().role(), false);
+    return recall(context);
+  }
+
+  @Override
+  public Evidence recall(StepContext context) {
     return Evidence.of("role", context.plan().service().role());
   }
 
