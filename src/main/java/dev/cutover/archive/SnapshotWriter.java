@@ -10,6 +10,7 @@ import dev.cutover.rawdata.RawSource;
 import dev.cutover.rawdata.SnapshotResult;
 import dev.cutover.rawdata.SnapshotTrouble;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,10 @@ import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /// Writes snapshots: the rows of a query, all in one state of their source, with an index of their
@@ -86,10 +91,7 @@ public final class SnapshotWriter {
       if (rows == null) {
         return new SnapshotResult(target, 0, 0, "", true);
       }
-      String sha256 = Seal.put(part);
-      try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-        channel.force(true);
-      }
+      String sha256 = sealed(part);
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       whole = true;
       return new SnapshotResult(target, rows, Files.size(target), sha256, false);
@@ -109,6 +111,35 @@ public final class SnapshotWriter {
       if (!whole) {
         remove(part);
       }
+    }
+  }
+
+  /// Computes the digest of the file while the disk takes it.
+  private static String sealed(Path part) throws IOException {
+    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
+        ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Boolean> forced =
+          beside.submit(
+              () -> {
+                channel.force(true);
+                return true;
+              });
+      String sha256 = Seal.put(part);
+      awaited(forced);
+      // The digest itself came last.
+      channel.force(true);
+      return sha256;
+    }
+  }
+
+  private static void awaited(Future<Boolean> forced) throws IOException {
+    try {
+      forced.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while the disk took the snapshot");
     }
   }
 

@@ -134,6 +134,7 @@ public final class ConsoleApp {
     console.offerSnapshots(() -> snapshots.choose(stage));
     SnapshotDrop.onto(stage.getScene(), snapshots::open);
     open.add(stage);
+    console.guard(stage);
     stage.setOnHidden(_ -> console.close(() -> open.remove(stage)));
     shown.whenDrawn(console::open);
   }

@@ -92,6 +92,12 @@ final class WindowCutover implements CutoverWatch, CutoverActs, AutoCloseable {
   }
 
   @Override
+  public boolean isAtWork() {
+    CutoverRun mine = held();
+    return mine != null && mine.snapshot().state() == CutoverSnapshot.State.RUNNING;
+  }
+
+  @Override
   public boolean isAhead() {
     return Ready.isCutoverAhead(session);
   }

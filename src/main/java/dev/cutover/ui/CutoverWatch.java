@@ -13,6 +13,9 @@ public interface CutoverWatch {
   /// @param run which one to show; empty: the one that is open, else the newest
   CutoverPicture look(String run) throws InterruptedException;
 
+  /// Whether this window carries one out at this moment. Asks nobody, so any thread may ask it.
+  boolean isAtWork();
+
   /// Whether the database is a platform that has not all tables of the pipeline yet, so that its
   /// cutover alone can be worked on.
   boolean isAhead();

@@ -30,6 +30,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
@@ -37,6 +38,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.testfx.api.FxRobot;
@@ -110,6 +112,7 @@ public final class ConsoleWindow implements AutoCloseable {
               made.setHeight(HEIGHT);
               made.show();
               console.offerSnapshots(snapshotsAsked::incrementAndGet);
+              console.guard(made);
               console.open();
               return made;
             });
@@ -263,6 +266,19 @@ public final class ConsoleWindow implements AutoCloseable {
                 .map(each -> each.getId().replace("screen-", ""))
                 .findFirst()
                 .orElse("start"));
+  }
+
+  /// What the window manager does when the cross in the corner is clicked.
+  public void askToClose() {
+    FxToolkit.onFx(
+        () -> {
+          Event.fireEvent(stage, new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
+          return null;
+        });
+  }
+
+  public boolean isShown() {
+    return FxToolkit.onFx(stage::isShowing);
   }
 
   /// Drawing keeps the FX thread busy, which is no fault of the window.

@@ -119,6 +119,12 @@ public final class ScriptedCutover implements CutoverWatch, CutoverActs, RunCont
   }
 
   @Override
+  public boolean isAtWork() {
+    CutoverSnapshot shown = now;
+    return shown != null && shown.state() == CutoverSnapshot.State.RUNNING;
+  }
+
+  @Override
   public boolean isAhead() {
     return false;
   }

@@ -18,10 +18,12 @@ import dev.cutover.ui.fx.Looks;
 import dev.cutover.ui.fx.Overlays;
 import dev.cutover.ui.fx.PollTimer;
 import dev.cutover.ui.fx.ScreenContext;
+import dev.cutover.ui.fx.Texts;
 import dev.cutover.ui.fx.Theme;
 import dev.cutover.ui.fx.Times;
 import dev.cutover.ui.fx.Views;
 import dev.cutover.ui.fx.WindowChoices;
+import dev.cutover.ui.widget.Question;
 import java.time.InstantSource;
 import java.util.Map;
 import javafx.animation.PauseTransition;
@@ -31,6 +33,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.layout.Region;
+import javafx.stage.Stage;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -272,6 +275,31 @@ public final class Console implements AutoCloseable {
   /// True when the frame is shown, false while connecting or after a failure.
   public boolean isOpen() {
     return shell != null;
+  }
+
+  /// Lets a window that carries a cutover out be closed only after a question.
+  public void guard(Stage window) {
+    window.setOnCloseRequest(
+        event -> {
+          ShellController frame = shell;
+          Connection open = connection;
+          if (frame != null && open != null && open.ports().cutover().runs().isAtWork()) {
+            event.consume();
+            frame.ask(leaving(), window::close);
+          }
+        });
+  }
+
+  private Question.Asked leaving() {
+    Texts texts = settings.views().texts();
+    return new Question.Asked(
+        texts.get("close.title"),
+        texts.get("close.text"),
+        texts.get("close.do"),
+        true,
+        true,
+        false,
+        null);
   }
 
   /// Stops reading; closes the servers beside the FX thread and then runs `after` there.

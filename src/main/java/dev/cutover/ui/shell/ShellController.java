@@ -8,6 +8,7 @@ import dev.cutover.ui.fx.Looks;
 import dev.cutover.ui.fx.Page;
 import dev.cutover.ui.fx.ScreenContext;
 import dev.cutover.ui.fx.Texts;
+import dev.cutover.ui.widget.Question;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -163,6 +164,11 @@ public final class ShellController {
     var notices = context.activities().notices();
     notices.addListener((javafx.collections.ListChangeListener<Activities.Notice>) _ -> showBell());
     showBell();
+  }
+
+  /// Asks over whatever is in front.
+  void ask(Question.Asked asked, Runnable yes) {
+    context.overlays().show(close -> new Question(context.texts(), asked, _ -> yes.run(), close));
   }
 
   /// Begins to read; to be called once the window is shown.

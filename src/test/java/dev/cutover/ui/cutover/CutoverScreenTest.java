@@ -79,6 +79,28 @@ class CutoverScreenTest {
   }
 
   @Test
+  void aWindowThatCarriesACutoverOutAsksBeforeItIsClosed() {
+    cutover.here(CutoverScenes.at(State.RUNNING, StepName.BACKUP, StepState.RUNNING));
+    open(Environment.Kind.LAB, Theme.LIGHT, Locale.ENGLISH);
+    window.askToClose();
+    window.until("it asks", () -> window.text("#question-text").isPresent());
+    drawn("closing", "light");
+    window.click("#question-no");
+    assertThat(window.isShown()).isTrue();
+    window.askToClose();
+    window.click("#question-yes");
+    window.until("it is closed", () -> !window.isShown());
+  }
+
+  @Test
+  void aWindowWithNothingUnderWayIsClosedAtOnce() {
+    cutover.here(CutoverScenes.at(State.HELD, StepName.BACKUP, StepState.WAITING));
+    open(Environment.Kind.LAB, Theme.LIGHT, Locale.ENGLISH);
+    window.askToClose();
+    window.until("it is closed", () -> !window.isShown());
+  }
+
+  @Test
   void aWarningIsAcceptedWithAReasonAndTheDatabaseIsNamedBeforeThePointOfNoReturn() {
     cutover
         .here(
