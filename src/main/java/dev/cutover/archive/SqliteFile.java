@@ -28,16 +28,22 @@ final class SqliteFile {
   /// A new file, written by this connection alone. It is whole only when it was closed; durability
   /// is the caller's part.
   static Connection create(Path file) throws SQLException {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setPageSize(SnapshotSchema.PAGE_SIZE);
-    config.setJournalMode(SQLiteConfig.JournalMode.OFF);
-    config.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
-    config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
-    config.setTempStore(SQLiteConfig.TempStore.FILE);
-    config.setCacheSize(-32_000);
-    config.setApplicationId(SnapshotSchema.APPLICATION);
-    config.setUserVersion(SnapshotSchema.VERSION);
-    Connection connection = config.createConnection("jdbc:sqlite:" + file);
+    Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file);
+    try (Statement statement = connection.createStatement()) {
+      // Before everything else: after the first write the size of pages stands, and a
+      // configuration of the driver comes in an order of its own.
+      statement.execute("PRAGMA page_size = " + SnapshotSchema.PAGE_SIZE);
+      statement.execute("PRAGMA journal_mode = OFF");
+      statement.execute("PRAGMA synchronous = OFF");
+      statement.execute("PRAGMA locking_mode = EXCLUSIVE");
+      statement.execute("PRAGMA temp_store = FILE");
+      statement.execute("PRAGMA cache_size = -32000");
+      statement.execute("PRAGMA application_id = " + SnapshotSchema.APPLICATION);
+      statement.execute("PRAGMA user_version = " + SnapshotSchema.VERSION);
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
     connection.setAutoCommit(false);
     return connection;
   }

@@ -17,6 +17,7 @@ import dev.cutover.rawdata.SnapshotCheck;
 import dev.cutover.rawdata.SnapshotResult;
 import dev.cutover.rawdata.SnapshotTrouble;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,6 +118,16 @@ class SnapshotWriterTest {
           .extracting(state -> state.status() + " " + state.rows().rows())
           .containsExactly("loaded 1200");
     }
+  }
+
+  /// The driver's own configuration set it too late: pages of 4 KB, and twice the calls to write.
+  @Test
+  void pagesHaveTheSizeThatWasChosen() throws Exception {
+    table.many(5);
+    write(RawQuery.EVERYTHING, null, Progress.SILENT);
+    assertThat(ByteBuffer.wrap(Files.readAllBytes(file)).getShort(16))
+        .as("page size in the file's header")
+        .isEqualTo((short) SnapshotSchema.PAGE_SIZE);
   }
 
   @Test
