@@ -33,11 +33,16 @@ final class AutoPilot {
     if (now.state() != State.HELD) {
       return now;
     }
-    if (course == Course.RESTORE) {
-      run.restore("the course says so", now.plan().plan().target().database());
-    } else {
-      run.rollBack("the course says so");
+    if (course == Course.INSTANT) {
+      return back(run);
     }
+    run.restore("the course says so", now.plan().plan().target().database());
+    return answered(run, Optional.empty());
+  }
+
+  /// Back without a restore, to the end.
+  static CutoverSnapshot back(CutoverRun run) throws InterruptedException {
+    run.rollBack("the course says so");
     return answered(run, Optional.empty());
   }
 
