@@ -136,6 +136,13 @@ class RabbitDepthsTest {
         .doesNotContain("wrong");
   }
 
+  @Test
+  void aBrokerThatIsNotThereKeepsNobodyFromABackup() throws Exception {
+    BrokerAddress nowhere =
+        BrokerAddress.parse("amqp://guest:guest@127.0.0.1:" + TestPorts.free() + "/");
+    assertThat(new BrokerDocument(new TopologyInspector(nowhere), null, "/").read()).isEmpty();
+  }
+
   private String document(String login) throws InterruptedException {
     return new String(
         new BrokerDocument(new TopologyInspector(broker()), management(login), "/")
