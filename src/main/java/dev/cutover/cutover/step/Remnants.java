@@ -92,7 +92,12 @@ public final class Remnants implements Step {
         freeze.open(table);
       }
       freeze.remove();
-      return Evidence.of("did", context.plan().tables().size() + " tables opened");
+      return recall(context);
+    }
+
+    @Override
+    public Evidence recall(StepContext context) {
+      return Evidence.of("tables", context.plan().tables().size());
     }
 
     @Override
