@@ -68,8 +68,16 @@ public final class EncryptedFileStore implements SecretStore {
   private byte[] key() throws IOException {
     folder.make();
     Path file = folder.file(KEY_FILE);
+    // Secrets are looked for before the key: whoever seals one has made the key first, so a secret
+    // seen here without a key afterwards means a lost key, never another first user at work.
+    boolean secretsThere = holdsSecrets();
     if (!Files.exists(file)) {
-      mustHoldNoSecrets(file);
+      if (secretsThere) {
+        throw new SecretTrouble(
+            file.toString(),
+            "the key is gone while secrets sealed with it are there. Nothing was changed. Put it"
+                + " back, or remove the folder and give the secrets again.");
+      }
       byte[] fresh = new byte[KEY_BYTES];
       new SecureRandom().nextBytes(fresh);
       folder.write(KEY_FILE, fresh, true);
@@ -90,14 +98,9 @@ public final class EncryptedFileStore implements SecretStore {
     return key;
   }
 
-  private void mustHoldNoSecrets(Path key) throws IOException {
+  private boolean holdsSecrets() throws IOException {
     try (DirectoryStream<Path> sealed = Files.newDirectoryStream(path, "*" + SUFFIX)) {
-      if (sealed.iterator().hasNext()) {
-        throw new SecretTrouble(
-            key.toString(),
-            "the key is gone while secrets sealed with it are there. Nothing was changed. Put it"
-                + " back, or remove the folder and give the secrets again.");
-      }
+      return sealed.iterator().hasNext();
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -127,7 +128,8 @@ class EncryptedFileStoreTest {
     assertThatThrownBy(() -> store.get("powerful")).hasMessageContaining("damaged");
   }
 
-  @Test
+  /// A hundred folders, since the moment between a first key and a first secret is short.
+  @RepeatedTest(100)
   void manyFirstUsersAgreeOnOneKey() throws Exception {
     try (var threads = Executors.newFixedThreadPool(8)) {
       List<Future<?>> puts = new ArrayList<>();
