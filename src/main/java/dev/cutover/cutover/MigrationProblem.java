@@ -25,7 +25,8 @@ public record MigrationProblem(Code code, boolean blocks, String message) {
     DRIFT,
     BUSY,
     LOCKED,
-    STATEMENT_FAILED
+    STATEMENT_FAILED,
+    CANCELLED
   }
 
   public static MigrationProblem blocking(Code code, String message) {

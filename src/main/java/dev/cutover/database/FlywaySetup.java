@@ -1,6 +1,7 @@
 package dev.cutover.database;
 
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
@@ -10,7 +11,11 @@ import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 final class FlywaySetup {
   private FlywaySetup() {}
 
-  static Flyway over(ConnectionFactory connections, ScriptSource scripts, MigrationLimits limits) {
+  static Flyway over(
+      ConnectionFactory connections,
+      ScriptSource scripts,
+      MigrationLimits limits,
+      Callback... callbacks) {
     FluentConfiguration configuration =
         Flyway.configure()
             .dataSource(new FreshConnections(connections))
@@ -24,6 +29,7 @@ final class FlywaySetup {
             .validateMigrationNaming(true)
             .placeholderReplacement(false)
             .table(Catalogue.HISTORY)
+            .callbacks(callbacks)
             .loggers("slf4j");
     configuration
         .getConfigurationExtension(PostgreSQLConfigurationExtension.class)

@@ -7,6 +7,7 @@ import dev.cutover.cutover.MigrationProblem;
 import dev.cutover.cutover.MigrationProblem.Code;
 import dev.cutover.cutover.MigrationStatus;
 import dev.cutover.cutover.MigrationStatus.Script;
+import dev.cutover.cutover.MigrationWatch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -37,7 +38,10 @@ final class MigrationRun {
     this.limits = limits;
   }
 
-  MigrationOutcome run(MigrationStatus before, boolean baseline) throws SQLException {
+  /// @throws FlywayException or [DatabaseTrouble], with the server's word for it, when it was
+  ///   cancelled
+  MigrationOutcome run(MigrationStatus before, boolean baseline, MigrationWatch watch)
+      throws SQLException {
     Sql.on(connection, FlywaySetup.lockTimeout(limits)).run();
     List<String> rebuilt = new ArrayList<>();
     for (int attempt = 1; ; attempt++) {
@@ -47,7 +51,7 @@ final class MigrationRun {
         return new Migrated(appliedSince(before), List.copyOf(rebuilt));
       } catch (FlywayException | DatabaseTrouble e) {
         SQLException cause = sqlCause(e);
-        if (cause == null) {
+        if (cause == null || watch.isCancelled()) {
           throw e;
         }
         if (!mayPass(cause) || attempt >= limits.tries() || !pause()) {
@@ -101,7 +105,11 @@ final class MigrationRun {
   }
 
   private List<String> appliedSince(MigrationStatus before) throws SQLException {
-    return review.of(connection, () -> flyway).applied().stream()
+    return since(before, review.of(connection, () -> flyway));
+  }
+
+  static List<String> since(MigrationStatus before, MigrationStatus after) {
+    return after.applied().stream()
         .filter(script -> before.applied().stream().noneMatch(script::equals))
         .filter(script -> before.pending().stream().anyMatch(script::equals))
         .map(script -> script.version() + " " + script.description())
@@ -110,10 +118,7 @@ final class MigrationRun {
 
   private Refused refused(MigrationStatus before, SQLException cause) throws SQLException {
     List<String> applied = appliedSince(before);
-    String state =
-        applied.isEmpty()
-            ? "Nothing was changed."
-            : "In place are " + String.join(", ", applied) + "; they add and change nothing else.";
+    String state = inPlace(applied);
     if (mayPass(cause)) {
       return new Refused(List.of(locked(state)), applied);
     }
@@ -138,6 +143,12 @@ final class MigrationRun {
         applied);
   }
 
+  static String inPlace(List<String> applied) {
+    return applied.isEmpty()
+        ? "Nothing was changed."
+        : "In place are " + String.join(", ", applied) + "; they add and change nothing else.";
+  }
+
   private MigrationProblem locked(String state) {
     return MigrationProblem.blocking(
         Code.LOCKED,
@@ -156,7 +167,7 @@ final class MigrationRun {
     return LOCK_NOT_FREE.equals(cause.getSQLState()) || DEADLOCK.equals(cause.getSQLState());
   }
 
-  private static @Nullable SQLException sqlCause(Throwable thrown) {
+  static @Nullable SQLException sqlCause(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql) {
         return sql;

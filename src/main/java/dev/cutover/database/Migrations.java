@@ -6,6 +6,8 @@ import dev.cutover.cutover.MigrationProblem;
 import dev.cutover.cutover.MigrationProblem.Code;
 import dev.cutover.cutover.MigrationStatus;
 import dev.cutover.cutover.MigrationStatus.Recognition;
+import dev.cutover.cutover.MigrationStatus.Script;
+import dev.cutover.cutover.MigrationWatch;
 import dev.cutover.cutover.Rehearsal;
 import dev.cutover.cutover.SchemaMigrator;
 import java.sql.Connection;
@@ -13,6 +15,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 /// Brings a database to the schema this program works with. It only ever adds; a database that is
 /// not recognised, or that holds rows which the new keys would refuse, is left alone with the
@@ -62,23 +65,44 @@ public final class Migrations implements SchemaMigrator {
   }
 
   @Override
-  public MigrationOutcome migrate() {
+  public String text(Script script) {
+    return scripts.text(script.file());
+  }
+
+  @Override
+  public MigrationOutcome migrate(MigrationWatch watch) {
+    MigrationStatus before = status();
+    try (StoppableConnections own = new StoppableConnections(connections, watch::isCancelled)) {
+      return new Migrations(own, scripts, limits).migrateWatched(watch);
+    } catch (DatabaseTrouble | FlywayException failure) {
+      if (!isStop(failure, watch)) {
+        throw failure;
+      }
+    }
+    List<String> applied = MigrationRun.since(before, status());
+    return new Refused(List.of(cancelled(MigrationRun.inPlace(applied))), applied);
+  }
+
+  private MigrationOutcome migrateWatched(MigrationWatch watch) {
     try (Connection connection = connections.open()) {
       Optional<MigrationLock> lock = MigrationLock.take(connections, limits.runnerPatience());
       if (lock.isEmpty()) {
         return new Refused(List.of(busy(connection)), List.of());
       }
       try (MigrationLock _ = lock.get()) {
-        return migrateAlone(connection);
+        return migrateAlone(connection, watch);
       }
     } catch (SQLException e) {
       throw new DatabaseTrouble("migrating the schema", e);
     }
   }
 
-  private MigrationOutcome migrateAlone(Connection connection) throws SQLException {
-    Flyway flyway = flyway();
-    MigrationStatus status = review.of(connection, () -> flyway);
+  private MigrationOutcome migrateAlone(Connection connection, MigrationWatch watch)
+      throws SQLException {
+    MigrationStatus status = review.of(connection, this::flyway);
+    Flyway flyway =
+        FlywaySetup.over(
+            connections, scripts, limits, new ScriptBegins(status.pending(), watch));
     if (!status.blockers().isEmpty()) {
       return new Refused(status.blockers(), List.of());
     }
@@ -90,11 +114,32 @@ public final class Migrations implements SchemaMigrator {
       return new Refused(duplicates, List.of());
     }
     return new MigrationRun(connection, flyway, review, limits)
-        .run(status, isPlatform(status.recognition()));
+        .run(status, isPlatform(status.recognition()), watch);
   }
 
   @Override
-  public Rehearsal rehearse() {
+  public Rehearsal rehearse(MigrationWatch watch) {
+    Catalogue before = catalogue();
+    try (StoppableConnections own = new StoppableConnections(connections, watch::isCancelled)) {
+      return new Migrations(own, scripts, limits).rehearseWatched(watch);
+    } catch (DatabaseTrouble failure) {
+      if (!isStop(failure, watch)) {
+        throw failure;
+      }
+    }
+    return new Rehearsal(
+        List.of(), List.of(cancelled("Everything was rolled back.")), catalogue().equals(before));
+  }
+
+  private Catalogue catalogue() {
+    try (Connection connection = connections.open()) {
+      return Catalogue.read(connection);
+    } catch (SQLException e) {
+      throw new DatabaseTrouble("reading the catalogue", e);
+    }
+  }
+
+  private Rehearsal rehearseWatched(MigrationWatch watch) {
     try (Connection connection = connections.open()) {
       Optional<MigrationLock> lock = MigrationLock.take(connections, limits.runnerPatience());
       if (lock.isEmpty()) {
@@ -102,7 +147,7 @@ public final class Migrations implements SchemaMigrator {
       }
       try (MigrationLock _ = lock.get()) {
         MigrationStatus status = review.of(connection, this::flyway);
-        return new RehearsalRun(connection, scripts, review, limits).run(status);
+        return new RehearsalRun(connection, scripts, review, limits).run(status, watch);
       }
     } catch (SQLException e) {
       throw new DatabaseTrouble("rehearsing the migration", e);
@@ -115,6 +160,16 @@ public final class Migrations implements SchemaMigrator {
 
   private static boolean isPlatform(Recognition recognition) {
     return recognition == Recognition.PLATFORM || recognition == Recognition.PLATFORM_SEED;
+  }
+
+  private static boolean isStop(RuntimeException failure, MigrationWatch watch) {
+    SQLException cause = MigrationRun.sqlCause(failure);
+    return watch.isCancelled() && cause != null && StoppableConnections.isStop(cause);
+  }
+
+  private static MigrationProblem cancelled(String state) {
+    return MigrationProblem.blocking(
+        Code.CANCELLED, "Cancelled by a person. " + state + " Run it again to go on.");
   }
 
   private static MigrationProblem busy(Connection connection) {

@@ -4,6 +4,7 @@ import dev.cutover.cutover.MigrationProblem;
 import dev.cutover.cutover.MigrationProblem.Code;
 import dev.cutover.cutover.MigrationStatus;
 import dev.cutover.cutover.MigrationStatus.Script;
+import dev.cutover.cutover.MigrationWatch;
 import dev.cutover.cutover.Rehearsal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,7 +29,8 @@ final class RehearsalRun {
     this.limits = limits;
   }
 
-  Rehearsal run(MigrationStatus status) throws SQLException {
+  /// @throws SQLException with the server's word for it when it was cancelled; all is rolled back
+  Rehearsal run(MigrationStatus status, MigrationWatch watch) throws SQLException {
     List<MigrationProblem> problems = new ArrayList<>(status.problems());
     DuplicateKey.find(connection, review.keys(status.pending()))
         .forEach(duplicates -> problems.add(duplicates.problem()));
@@ -42,9 +44,13 @@ final class RehearsalRun {
       statement.execute("SET LOCAL lock_timeout = " + limits.lockTimeout().toMillis());
       statement.execute("SET LOCAL statement_timeout = " + limits.rehearsal().toMillis());
       for (Script script : status.pending()) {
+        watch.begins(script, steps.size(), status.pending().size());
         steps.add(step(statement, script));
       }
     } catch (SQLException e) {
+      if (watch.isCancelled()) {
+        throw e;
+      }
       problems.add(failed(status.pending().get(steps.size()), e));
     } finally {
       connection.rollback();
