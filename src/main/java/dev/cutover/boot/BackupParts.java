@@ -24,7 +24,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What makes and checks backups of a session's database.
@@ -94,7 +93,7 @@ public final class BackupParts {
                     session.queues().management(),
                     session.brokerAddress().vhost())
                 .read()
-            : Optional.empty();
+            : BrokerDefinitions.NONE.read();
   }
 
   public ManifestFiles manifests() {

@@ -35,6 +35,7 @@ final class ConsoleConnection implements Connection {
   private final WindowWorkers workers;
   private final WindowBackups backups;
   private final WindowCutover cutover;
+  private final WindowSchema schema;
   private @Nullable Acts acts;
 
   private ConsoleConnection(Session session, Environment environment, Session reader) {
@@ -44,6 +45,7 @@ final class ConsoleConnection implements Connection {
     this.workers = new WindowWorkers(session);
     this.backups = new WindowBackups(new BackupParts(session, System.getenv()));
     this.cutover = new WindowCutover(session);
+    this.schema = new WindowSchema(session);
     BrokerQueue queue = session.queue("window");
     Health.Probe health = new HealthProbe(reader.database(), queue);
     this.ports =
@@ -59,7 +61,7 @@ final class ConsoleConnection implements Connection {
                 reader.queues().sampler(null).depths(),
                 reader.topology(),
                 reader.queues().deadLetters()),
-            new CutoverPorts(cutover, backups),
+            new CutoverPorts(cutover, backups, schema),
             Explanation::of);
   }
 
@@ -136,6 +138,7 @@ final class ConsoleConnection implements Connection {
                   session.queues()::messageReturn),
               cutover,
               backups,
+              schema,
               new SampleIntegration(session),
               "window:" + System.getProperty("user.name", "unknown"));
       acts = made;
@@ -153,7 +156,7 @@ final class ConsoleConnection implements Connection {
   @Override
   public void close() {
     RuntimeException first = null;
-    for (AutoCloseable each : List.of(cutover, backups, workers, reader, session)) {
+    for (AutoCloseable each : List.of(cutover, backups, schema, workers, reader, session)) {
       try {
         each.close();
       } catch (Exception e) {

@@ -30,15 +30,7 @@ public final class Ready {
       migrations.migrate();
       status = migrations.status();
     }
-    List<MigrationProblem> blockers = status.blockers();
-    if (!blockers.isEmpty()) {
-      throw new Refused(
-          REFUSED,
-          new Problem(
-              "database." + blockers.getFirst().code().name().toLowerCase(Locale.ROOT),
-              blockers.getFirst().message(),
-              ""));
-    }
+    mustNotBeBlocked(status);
     if (!status.pending().isEmpty()) {
       throw new Refused(
           FAILED,
@@ -53,11 +45,25 @@ public final class Ready {
     }
   }
 
-  /// The window may be opened: over the pipeline's schema, and over a platform that gets it by the
-  /// cutover that is planned and carried out in the window.
+  private static void mustNotBeBlocked(MigrationStatus status) {
+    List<MigrationProblem> blockers = status.blockers();
+    if (!blockers.isEmpty()) {
+      throw new Refused(
+          REFUSED,
+          new Problem(
+              "database." + blockers.getFirst().code().name().toLowerCase(Locale.ROOT),
+              blockers.getFirst().message(),
+              ""));
+    }
+  }
+
+  /// The window may be opened: over the pipeline's schema, and over whatever can get it in the
+  /// window, by a cutover or by the migrations alone. Over another program's database it may not.
   static void window(Session session) {
-    if (session.isEmbedded() || !isCutoverAhead(session)) {
+    if (session.isEmbedded()) {
       database(session);
+    } else {
+      mustNotBeBlocked(session.migrations().status());
     }
   }
 

@@ -7,7 +7,6 @@ import dev.cutover.pipeline.BrokerUnavailable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,17 +41,16 @@ public final class BrokerDocument implements BrokerDefinitions {
   }
 
   @Override
-  public Optional<byte[]> read() throws InterruptedException {
-    ObjectNode document = definitions();
-    if (document == null) {
-      document = seen();
-    }
-    return document == null
-        ? Optional.empty()
-        : Optional.of(
-            JSON.writerWithDefaultPrettyPrinter()
-                .writeValueAsString(document)
-                .getBytes(StandardCharsets.UTF_8));
+  public Answer read() throws InterruptedException {
+    ObjectNode given = definitions();
+    return given == null ? seen() : document(given);
+  }
+
+  private static Document document(ObjectNode json) {
+    return new Document(
+        JSON.writerWithDefaultPrettyPrinter()
+            .writeValueAsString(json)
+            .getBytes(StandardCharsets.UTF_8));
   }
 
   /// Null when the management interface gives none.
@@ -81,8 +79,8 @@ public final class BrokerDocument implements BrokerDefinitions {
     }
   }
 
-  /// Null when the broker does not answer: a database is backed up without it too.
-  private @Nullable ObjectNode seen() throws InterruptedException {
+  /// A database is backed up without it too.
+  private Answer seen() throws InterruptedException {
     try {
       TopologyReport report = topology.show();
       ObjectNode document =
@@ -97,10 +95,10 @@ public final class BrokerDocument implements BrokerDefinitions {
               each -> objects.addObject().put("object", each.object()).put("ready", each.ready()));
       ArrayNode differences = document.putArray("differences_to_wanted");
       report.differences().forEach(each -> differences.add(each.line()));
-      return document;
+      return document(document);
     } catch (BrokerUnavailable e) {
       LOG.info("no definitions of the broker in this backup: {}", e.problem().what());
-      return null;
+      return new None(e.problem().what());
     }
   }
 }

@@ -57,7 +57,7 @@ final class DbCommand extends Group {
     @Override
     int run(Session session, Printer out) {
       mustBeWritable();
-      MigrationOutcome outcome = session.migrations().migrate();
+      MigrationOutcome outcome = session.migrations().migrate(new MigrationLines(out, stop()));
       ObjectNode json = Printer.object();
       ArrayNode applied = json.putArray("applied");
       return switch (outcome) {
@@ -83,7 +83,7 @@ final class DbCommand extends Group {
               done.isEmpty()
                   ? "         Nothing was changed."
                   : "         In place are: " + String.join(", ", done) + ".");
-          yield Exit.REFUSED;
+          yield isCancelled(problems) ? Exit.CANCELLED : Exit.REFUSED;
         }
       };
     }
@@ -96,7 +96,7 @@ final class DbCommand extends Group {
     @Override
     int run(Session session, Printer out) {
       mustBeWritable();
-      Rehearsal rehearsal = session.migrations().rehearse();
+      Rehearsal rehearsal = session.migrations().rehearse(new MigrationLines(out, stop()));
       ObjectNode json = Printer.object().put("ok", rehearsal.ok());
       ArrayNode steps = json.putArray("steps");
       for (Rehearsal.Step each : rehearsal.steps()) {
@@ -121,8 +121,15 @@ final class DbCommand extends Group {
           rehearsal.ok()
               ? "The rehearsal went through and was rolled back: nothing was changed."
               : "The rehearsal failed and was rolled back: nothing was changed.");
+      if (isCancelled(rehearsal.problems())) {
+        return Exit.CANCELLED;
+      }
       return rehearsal.ok() ? Exit.DONE : Exit.CHECK_FAILED;
     }
+  }
+
+  private static boolean isCancelled(List<MigrationProblem> problems) {
+    return problems.stream().anyMatch(each -> each.code() == MigrationProblem.Code.CANCELLED);
   }
 
   private static String text(MigrationProblem problem) {

@@ -101,8 +101,7 @@ public final class Migrations implements SchemaMigrator {
       throws SQLException {
     MigrationStatus status = review.of(connection, this::flyway);
     Flyway flyway =
-        FlywaySetup.over(
-            connections, scripts, limits, new ScriptBegins(status.pending(), watch));
+        FlywaySetup.over(connections, scripts, limits, new ScriptBegins(status.pending(), watch));
     if (!status.blockers().isEmpty()) {
       return new Refused(status.blockers(), List.of());
     }

@@ -22,6 +22,7 @@ public record Acts(
     QueueActs queues,
     CutoverActs cutover,
     BackupActs backups,
+    SchemaActs schema,
     SampleRecords samples,
     String actor) {
 
@@ -38,6 +39,7 @@ public record Acts(
         queues,
         others,
         otherBackups,
+        schema,
         samples,
         actor);
   }

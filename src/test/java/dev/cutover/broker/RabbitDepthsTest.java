@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.cutover.cutover.backup.BrokerDefinitions;
 import dev.cutover.job.Stage;
 import dev.cutover.kit.TestPorts;
 import dev.cutover.kit.TestRabbit;
@@ -140,15 +141,15 @@ class RabbitDepthsTest {
   void aBrokerThatIsNotThereKeepsNobodyFromABackup() throws Exception {
     BrokerAddress nowhere =
         BrokerAddress.parse("amqp://guest:guest@127.0.0.1:" + TestPorts.free() + "/");
-    assertThat(new BrokerDocument(new TopologyInspector(nowhere), null, "/").read()).isEmpty();
+    assertThat(new BrokerDocument(new TopologyInspector(nowhere), null, "/").read())
+        .isInstanceOfSatisfying(
+            BrokerDefinitions.None.class, none -> assertThat(none.why()).contains("127.0.0.1"));
   }
 
   private String document(String login) throws InterruptedException {
-    return new String(
-        new BrokerDocument(new TopologyInspector(broker()), management(login), "/")
-            .read()
-            .orElseThrow(),
-        StandardCharsets.UTF_8);
+    BrokerDefinitions.Answer answer =
+        new BrokerDocument(new TopologyInspector(broker()), management(login), "/").read();
+    return new String(((BrokerDefinitions.Document) answer).json(), StandardCharsets.UTF_8);
   }
 
   @Test

@@ -61,12 +61,13 @@ class CancelledMigrationTest {
     ScriptSource source = slowScript();
     CancelAt watch = new CancelAt("6");
 
-    Refused refused =
-        (Refused) new Migrations(target::connect, source, PATIENT).migrate(watch);
+    Refused refused = (Refused) new Migrations(target::connect, source, PATIENT).migrate(watch);
 
     assertThat(watch.begun).containsExactly("2 0/5", "3 1/5", "4 2/5", "5 3/5", "6 4/5");
     assertThat(refused.applied()).hasSize(4).last().isEqualTo("5 raw data browsing");
-    assertThat(refused.problems()).extracting(MigrationProblem::code).containsExactly(Code.CANCELLED);
+    assertThat(refused.problems())
+        .extracting(MigrationProblem::code)
+        .containsExactly(Code.CANCELLED);
     assertThat(refused.problems().getFirst().message())
         .contains("In place are 2 pipeline", "Run it again");
     assertThat(target.query("SELECT to_regclass('half_way')")).containsExactly("null");
@@ -113,8 +114,7 @@ class CancelledMigrationTest {
     List<String> before = target.catalogue();
     CancelAt watch = new CancelAt("6");
 
-    Rehearsal rehearsal =
-        new Migrations(target::connect, slowScript(), PATIENT).rehearse(watch);
+    Rehearsal rehearsal = new Migrations(target::connect, slowScript(), PATIENT).rehearse(watch);
 
     assertThat(rehearsal.ok()).isFalse();
     assertThat(rehearsal.unchanged()).isTrue();
@@ -128,8 +128,7 @@ class CancelledMigrationTest {
   private ScriptSource slowScript() throws Exception {
     ScriptSource source = Target.copiedScripts(scripts);
     Files.writeString(
-        scripts.resolve("V6__slow.sql"),
-        "CREATE TABLE half_way (id INT); SELECT pg_sleep(300);");
+        scripts.resolve("V6__slow.sql"), "CREATE TABLE half_way (id INT); SELECT pg_sleep(300);");
     return source;
   }
 

@@ -62,7 +62,8 @@ public final class DirectScreen {
           @Override
           public Acts acts() {
             return new Acts(
-                null, null, null, null, null, null, null, null, cutover, backups, null, "test");
+                null, null, null, null, null, null, null, null, cutover, backups, null, null,
+                "test");
           }
 
           @Override

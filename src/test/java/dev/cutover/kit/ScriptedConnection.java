@@ -27,7 +27,8 @@ public final class ScriptedConnection implements Connection {
 
   @Override
   public ConsolePorts ports() {
-    return real.ports().with(new CutoverPorts(cutover, (Backups) backups));
+    return real.ports()
+        .with(new CutoverPorts(cutover, (Backups) backups, real.ports().cutover().schema()));
   }
 
   @Override

@@ -208,8 +208,9 @@ public final class BackupMaker {
               snapshot.largeObjects(),
               snapshot.needs());
       files.add(HashedFile.write(order.folder().resolve(STRUCTURE), structure.toByteArray()));
-      others(order, call, snapshot, expected, files);
-      return new Taken(expected, snapshot.position(), snapshot.watermarks(), snapshot.notCarried());
+      List<String> notCarried = new ArrayList<>(snapshot.notCarried());
+      notCarried.addAll(others(order, call, snapshot, expected, files));
+      return new Taken(expected, snapshot.position(), snapshot.watermarks(), notCarried);
     }
   }
 
@@ -236,7 +237,10 @@ public final class BackupMaker {
     }
   }
 
-  private void others(
+  /// Whatever is small and beside the dump.
+  ///
+  /// @return what of it there is none of, in words
+  private List<String> others(
       BackupOrder order,
       DumpTools.Call call,
       Snapshot snapshot,
@@ -250,12 +254,17 @@ public final class BackupMaker {
         HashedFile.write(
             order.folder().resolve(SETTINGS),
             (String.join("\n", snapshot.settings()) + "\n").getBytes(StandardCharsets.UTF_8)));
-    broker
-        .read()
-        .ifPresent(text -> files.add(HashedFile.write(order.folder().resolve(BROKER), text)));
+    List<String> without = new ArrayList<>();
+    switch (broker.read()) {
+      case BrokerDefinitions.Document(byte[] json) ->
+          files.add(HashedFile.write(order.folder().resolve(BROKER), json));
+      case BrokerDefinitions.None(String why) ->
+          without.add("definitions of the broker (" + why + ")");
+    }
     Map<String, List<TableDigest.Range>> ranges = new LinkedHashMap<>();
     expected.tables().forEach(each -> ranges.put(each.table(), each.ranges()));
     files.add(manifests.writeRanges(order.folder().resolve(RANGES), ranges));
+    return without;
   }
 
   static StepFailure refusal(String code, String what, String remedy) {

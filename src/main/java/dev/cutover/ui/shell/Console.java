@@ -8,6 +8,7 @@ import dev.cutover.ui.Connection;
 import dev.cutover.ui.Connections;
 import dev.cutover.ui.Connector;
 import dev.cutover.ui.ConsolePorts;
+import dev.cutover.ui.CutoverPorts;
 import dev.cutover.ui.connect.ConnectBox;
 import dev.cutover.ui.connect.ConnectViewModel;
 import dev.cutover.ui.fx.Activities;
@@ -260,16 +261,22 @@ public final class Console implements AutoCloseable {
   }
 
   /// A cutover that was begun and that nobody carries out is the first thing that is shown; so is
-  /// the cutover where it alone can be worked on.
+  /// the cutover, or the schema beside it, where that alone can be worked on.
   private void resumeFirst(ConsolePorts ports, ShellViewModel frame) {
     background.run(
-        () -> ports.cutover().runs().look("").isAbandoned() || ports.cutover().runs().isAhead(),
+        () -> isFirst(ports.cutover()),
         first -> {
           if (first) {
             frame.open(Screen.CUTOVER);
           }
         },
         failure -> LOG.info("whether a cutover is open is not known: {}", failure.toString()));
+  }
+
+  private static boolean isFirst(CutoverPorts cutover) throws InterruptedException {
+    return cutover.runs().look("").isAbandoned()
+        || cutover.runs().isAhead()
+        || cutover.schema().isBehind();
   }
 
   /// True when the frame is shown, false while connecting or after a failure.

@@ -15,6 +15,7 @@ public final class StatePill extends Label {
           "pass",
           "committed",
           "adopted",
+          "applied",
           "proved",
           "stays",
           "returns");

@@ -44,6 +44,7 @@ class ProvedBackupTest {
     assertThat(manifest.files())
         .extracting(Manifest.BackupFile::name)
         .contains("database.dump", "schema.sql", "globals.sql", "ranges.json");
+    assertThat(manifest.notCarried()).contains("definitions of the broker (no broker is named)");
     TableDigest jobs = table(manifest, "public.etl_job_queue");
     assertThat(jobs.rows()).isEqualTo(6000);
     assertThat(jobs.tenants()).containsValues(3000L).hasSize(2);
