@@ -9,6 +9,7 @@ import dev.cutover.cutover.TopologyReport;
 import dev.cutover.cutover.backup.RestoreNames;
 import dev.cutover.kit.OldSite;
 import dev.cutover.kit.PipelineFixture;
+import dev.cutover.kit.TestBroker;
 import dev.cutover.kit.TestFolder;
 import dev.cutover.kit.TestPostgres;
 import dev.cutover.kit.TestQpid;
@@ -39,6 +40,7 @@ final class PreparedSite implements AutoCloseable {
   private static final Set<String> TABLES = Set.of("work_items", "etl_jobs", "tenants");
 
   final OldSite site;
+  private final TestBroker broker;
   final Path home = TestFolder.create("cutover-prepared");
   final Path planFile = home.resolveSibling(home.getFileName() + ".plan");
   final FrozenPlan plan;
@@ -50,8 +52,16 @@ final class PreparedSite implements AutoCloseable {
 
   private record Saved(List<Base> bases, boolean login, boolean ran, boolean topology) {}
 
+  /// Over the embedded broker.
+  ///
   /// @param leftOut steps that the plan is made without
   PreparedSite(Set<StepName> leftOut, Map<String, String> options) throws Exception {
+    this(TestQpid.start(), leftOut, options);
+  }
+
+  PreparedSite(TestBroker broker, Set<StepName> leftOut, Map<String, String> options)
+      throws Exception {
+    this.broker = broker;
     String url = TestPostgres.emptyDatabase();
     PipelineFixture.foreign(url).execute(platform());
     site = new OldSite(new PipelineFixture(url), true);
@@ -96,7 +106,7 @@ final class PreparedSite implements AutoCloseable {
 
   Session session() {
     return new Session(
-        new Target(Target.EMBEDDED, site.fixture.address().toUri(), TestQpid.start().url()),
+        new Target(Target.EMBEDDED, site.fixture.address().toUri(), broker.url()),
         DyingCutover.home(home),
         new KnownSecrets(),
         Map.of());

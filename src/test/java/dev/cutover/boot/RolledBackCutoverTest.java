@@ -6,6 +6,7 @@ import dev.cutover.cutover.CutoverRun;
 import dev.cutover.cutover.CutoverSnapshot;
 import dev.cutover.cutover.CutoverSnapshot.State;
 import dev.cutover.cutover.StepName;
+import dev.cutover.kit.TestRabbit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,8 @@ class RolledBackCutoverTest {
   @Test
   void case82_r1FromEachStepLeavesTheOldServiceWritingAndEveryOtherTableAsItWas() throws Exception {
     try (PreparedSite site =
-        new PreparedSite(Set.of(StepName.REHEARSAL, StepName.SHADOW), Map.of())) {
+        new PreparedSite(
+            TestRabbit.start(), Set.of(StepName.REHEARSAL, StepName.SHADOW), Map.of())) {
       site.save("start");
       for (StepName step :
           List.of(

@@ -19,7 +19,7 @@ import dev.cutover.job.Stage;
 import dev.cutover.kit.PipelineFixture;
 import dev.cutover.kit.StepRun;
 import dev.cutover.kit.TestPostgres;
-import dev.cutover.kit.TestQpid;
+import dev.cutover.kit.TestRabbit;
 import dev.cutover.pipeline.PipelineRuntime;
 import dev.cutover.pipeline.RunRequest;
 import dev.cutover.pipeline.RunStart;
@@ -44,7 +44,7 @@ class ShadowDrillTest {
   @TempDir static Path folder;
   private static PipelineFixture live;
   private static Session session;
-  private static TestQpid broker;
+  private static TestRabbit broker;
   private static long integration;
 
   @BeforeAll
@@ -55,7 +55,7 @@ class ShadowDrillTest {
         7,
         dev.cutover.sample.Progress.SILENT);
     live = PipelineFixture.foreign(TestPostgres.migratedDatabase());
-    broker = TestQpid.start();
+    broker = TestRabbit.start();
     DatabaseAddress address = live.address();
     session =
         new Session(

@@ -58,7 +58,7 @@ class EngineStepsTest {
   @Test
   void inventoryWritesDownWhatIsThere() throws Exception {
     fixture.execute("INSERT INTO tenants (name) VALUES ('second')");
-    Step step = new Inventory(new PgPlatformInventory(database), broker(TestQpid.start().url()));
+    Step step = new Inventory(new PgPlatformInventory(database), broker(TestRabbit.start().url()));
 
     run.carryOut(step);
 
