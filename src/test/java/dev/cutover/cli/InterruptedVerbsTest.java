@@ -8,16 +8,23 @@ import dev.cutover.kit.CutoverProcess;
 import dev.cutover.kit.OldSite;
 import dev.cutover.kit.PipelineFixture;
 import dev.cutover.kit.TestFolder;
+import dev.cutover.kit.TestPostgres;
 import dev.cutover.kit.TestQpid;
 import dev.cutover.tool.PgDumpTools;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -54,6 +61,40 @@ class InterruptedVerbsTest {
     assertThat(out).doesNotExist();
     isGone(dump);
     assertThat(sessions(fixture)).isEmpty();
+  }
+
+  @Test
+  void ctrlCDuringAMigrationEndsTheStatementAndSaysWhatIsInPlace() throws Exception {
+    try (PipelineFixture fixture = PipelineFixture.foreign(TestPostgres.emptyDatabase());
+        Connection holder = DriverManager.getConnection(fixture.url)) {
+      fixture.execute(platform());
+      holder.setAutoCommit(false);
+      try (Statement statement = holder.createStatement()) {
+        statement.execute("SELECT count(*) FROM integrations");
+      }
+      CutoverProcess.Running migration =
+          CutoverProcess.inTerminal(home, environment(fixture), "db", "migrate");
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(2))
+          .until(
+              () ->
+                  !migration.process().isAlive()
+                      || Files.readString(migration.err()).contains("1 of 9: 2 pipeline"));
+
+      migration.interrupt();
+      CutoverProcess end = migration.ended();
+
+      assertThat(end.status()).as(end.out() + end.err()).isEqualTo(CANCELLED);
+      assertThat(end.err()).contains("Cancelled by a person. Nothing was changed.");
+      assertThat(sessions(fixture)).isEmpty();
+    }
+  }
+
+  private static String platform() throws IOException {
+    try (InputStream in =
+        InterruptedVerbsTest.class.getResourceAsStream("/db/migration/V1__pulse_platform.sql")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   @Test
