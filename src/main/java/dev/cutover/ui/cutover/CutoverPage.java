@@ -83,7 +83,9 @@ public final class CutoverPage implements Page {
   /// By the model: the tab itself is told later that it is in front.
   private Live front() {
     Tab front = tabs.getSelectionModel().getSelectedItem();
-    return front == backupTab ? backups.live() : front == schemaTab ? schema.live() : run.live();
+    return backupTab.equals(front)
+        ? backups.live()
+        : schemaTab.equals(front) ? schema.live() : run.live();
   }
 
   @Override
