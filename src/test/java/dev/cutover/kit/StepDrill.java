@@ -13,6 +13,7 @@ import dev.cutover.cutover.StepName;
 import dev.cutover.job.Progress;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class StepDrill implements StepContext {
   private final CutoverPlan plan;
   private final Map<String, Evidence> before = new HashMap<>();
   private final Map<String, Evidence> found = new HashMap<>();
+  private final Map<StepName, Integer> rounds = new EnumMap<>(StepName.class);
   private Progress progress = Progress.SILENT;
 
   public StepDrill(CutoverPlan plan) {
@@ -40,6 +42,7 @@ public final class StepDrill implements StepContext {
     StepDrill next = new StepDrill(other);
     next.before.putAll(before);
     next.found.putAll(found);
+    next.rounds.putAll(rounds);
     return next;
   }
 
@@ -48,6 +51,22 @@ public final class StepDrill implements StepContext {
     assertFine(step.check(this));
     for (Effect effect : step.effects(this)) {
       apply(step, effect);
+    }
+    assertFine(step.verify(this));
+  }
+
+  /// The same after an undo: what an undo keeps, such as a backup, is there already.
+  public void carryOutAgain(Step step) throws InterruptedException {
+    assertFine(step.check(this));
+    for (Effect effect : step.effects(this)) {
+      boolean kept =
+          effect.reversal() == Effect.Reversal.KEPT
+              && effect.inspect(this).state() == StepFact.State.DONE;
+      if (kept) {
+        found.put(key(step.name(), effect.name()), effect.recall(this));
+      } else {
+        apply(step, effect);
+      }
     }
     assertFine(step.verify(this));
   }
@@ -67,6 +86,7 @@ public final class StepDrill implements StepContext {
       found.remove(key(step.name(), effect.name()));
     }
     assertFine(step.verifyUndo(this));
+    rounds.merge(step.name(), 1, Integer::sum);
   }
 
   /// What is true of each effect.
@@ -96,14 +116,20 @@ public final class StepDrill implements StepContext {
 
   /// Check, apply, verify, undo, as it was before, apply again, undo again.
   public void drill(Step step) throws InterruptedException {
+    assertThat(thereAndBack(step)).containsOnly(StepFact.State.DONE);
+    assertThat(thereAndBack(step)).containsOnly(StepFact.State.DONE);
+  }
+
+  /// Check, apply, verify, undo, as it was before.
+  ///
+  /// @return what was true of each effect when it was applied
+  public List<StepFact.State> thereAndBack(Step step) throws InterruptedException {
     List<StepFact.State> atFirst = undone(step);
     carryOut(step);
-    assertThat(facts(step)).containsOnly(StepFact.State.DONE);
+    List<StepFact.State> applied = facts(step);
     undo(step);
     assertThat(undone(step)).isEqualTo(atFirst);
-    carryOut(step);
-    undo(step);
-    assertThat(undone(step)).isEqualTo(atFirst);
+    return applied;
   }
 
   public static void assertFine(List<Finding> findings) {
@@ -150,6 +176,11 @@ public final class StepDrill implements StepContext {
   @Override
   public Optional<Evidence> before(StepName step, String effect) {
     return Optional.ofNullable(before.get(key(step, effect)));
+  }
+
+  @Override
+  public int undone(StepName step) {
+    return rounds.getOrDefault(step, 0);
   }
 
   @Override
