@@ -32,7 +32,8 @@ public final class DatabaseFailures {
               + said
               + ". Nothing was changed.",
           "A platform before its cutover gets them by step S3 (the screen Cutover). Else see"
-              + " `cutover db status`, then `cutover db migrate`.");
+              + " `cutover db status`, then `cutover db migrate`, or the tab Schema of that"
+              + " screen.");
     }
     if (state.equals("25006")) {
       return new Problem(
