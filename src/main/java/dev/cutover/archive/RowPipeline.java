@@ -16,7 +16,10 @@ final class RowPipeline implements AutoCloseable {
   private static final int ROWS_AT_ONCE = 64;
   private static final int BYTES_AT_ONCE = 1 << 19;
   private static final int WAITING = 16;
-  private static final int KILOBYTES_UNDER_WAY = 24 << 10;
+
+  /// Few enough for the collector's room for what is new: with three times as much it copied rows
+  /// that were about to be written, and took three times as long.
+  private static final int KILOBYTES_UNDER_WAY = 8 << 10;
 
   private final RowWriter rows;
   private final BlockingQueue<List<Under<RawRecord>>> read = new ArrayBlockingQueue<>(WAITING);
