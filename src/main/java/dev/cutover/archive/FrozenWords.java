@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -126,7 +125,13 @@ final class FrozenWords {
   }
 
   private static boolean startsWith(byte[] words, int from, byte[] word) {
-    return Arrays.equals(words, from, from + word.length, word, 0, word.length);
+    // Most differ in their first bytes: a call of a library takes longer than that.
+    for (int i = 0; i < word.length; i++) {
+      if (words[from + i] != word[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// The blocks of words that end with this one, or hold it when it may go on.
@@ -164,9 +169,11 @@ final class FrozenWords {
 
   /// @return where the word is, negative when it is nowhere
   private static int place(byte[] words, int from, int to, byte[] word) {
-    byte first = word[0];
-    for (int at = from; at <= to - word.length; at++) {
-      if (words[at] == first && startsWith(words, at, word)) {
+    int last = to - word.length;
+    for (int at = WordBytes.next(word[0], words, from, last + 1);
+        at <= last;
+        at = WordBytes.next(word[0], words, at + 1, last + 1)) {
+      if (startsWith(words, at, word)) {
         return at;
       }
     }

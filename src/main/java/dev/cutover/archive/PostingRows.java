@@ -7,10 +7,11 @@ import java.util.Arrays;
 
 /// Writes the index of words: segment by segment, each sorted and cut into parts of some kilobytes.
 final class PostingRows implements AutoCloseable {
-  /// A part is read as a whole for a single word; with very small ones there are many.
-  private static final int WORDS_IN_PART = 4 << 10;
+  /// A part is read as a whole for a single word; for a part of a word the words of all parts are
+  /// read, and with small ones most of the pages between them as well.
+  private static final int WORDS_IN_PART = 16 << 10;
 
-  private static final int BLOCKS_IN_PART = 12 << 10;
+  private static final int BLOCKS_IN_PART = 32 << 10;
 
   private final PreparedStatement part;
   private byte[] words = new byte[2 * WORDS_IN_PART];

@@ -14,6 +14,7 @@ final class WordBag {
   /// The word of documents with words that are too long.
   static final String LONG = "\uf8ff";
 
+  private static final byte ESCAPE = '\\';
   private static final byte[] LONG_BYTES = LONG.getBytes(StandardCharsets.UTF_8);
 
   /// Odd, with its bits well spread: 2^64 by the golden ratio.
@@ -42,7 +43,7 @@ final class WordBag {
   /// Takes the words of one more document.
   void add(byte[] json) {
     repeats.begin(json);
-    int escape = WordBytes.backslash(json, 0);
+    int escape = WordBytes.next(ESCAPE, json, 0, json.length);
     int since = 0;
     int at = 0;
     while (at < json.length) {
@@ -55,7 +56,7 @@ final class WordBag {
           text(Escapes.resolved(json, string, at - 1));
         }
         since = at;
-        escape = WordBytes.backslash(json, at);
+        escape = WordBytes.next(ESCAPE, json, at, json.length);
       } else {
         at += begin;
         if (begin < Long.BYTES) {

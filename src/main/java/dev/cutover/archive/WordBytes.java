@@ -14,7 +14,6 @@ final class WordBytes {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101_0101_0101_0101L;
   private static final long QUOTES = '"' * ONES;
-  private static final long BACKSLASHES = '\\' * ONES;
 
   /// Between a capital letter and its small one.
   private static final long CASE = 0x20 * ONES;
@@ -68,18 +67,19 @@ final class WordBytes {
     return some | ((letters(some & ~MARKS) & ~some & MARKS) >>> 2);
   }
 
-  /// @return where the next backslash is, the length when there is none
-  static int backslash(byte[] text, int from) {
+  /// @return where the byte is next; the end, or behind it, when it is not before it
+  static int next(byte wanted, byte[] text, int from, int end) {
+    long all = (wanted & 0xff) * ONES;
     int at = from;
-    for (int last = text.length - Long.BYTES; at <= last; at += Long.BYTES) {
-      long none = (long) LONGS.get(text, at) ^ BACKSLASHES;
+    for (int last = end - Long.BYTES; at <= last; at += Long.BYTES) {
+      long none = (long) LONGS.get(text, at) ^ all;
       // Exact up to the first one: above it there may be marks too many.
       long marks = (none - ONES) & ~none & MARKS;
       if (marks != 0) {
         return at + first(marks);
       }
     }
-    while (at < text.length && text[at] != '\\') {
+    while (at < end && text[at] != wanted) {
       at++;
     }
     return at;
