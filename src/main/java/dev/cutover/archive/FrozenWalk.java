@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /// Finds the places of the rows of a query in their order, until enough were found or the time is
@@ -42,9 +43,10 @@ final class FrozenWalk {
       Connection connection, FrozenFacets facets, long rows, long from, int wanted, long deadline)
       throws SQLException {
     TextSearch text = match.text();
-    String words = text == null ? null : FrozenWords.of(connection, text);
-    if (words != null) {
-      return inBlocks(connection, new FrozenSql(query, facets), words, from, wanted, deadline);
+    BitSet blocks =
+        text == null ? null : new FrozenWords(connection, SnapshotSchema.block(rows)).mayHold(text);
+    if (blocks != null) {
+      return inBlocks(connection, new FrozenSql(query, facets), blocks, from, wanted, deadline);
     }
     boolean documents = query.readsDocuments();
     boolean every = passesEveryRow();
@@ -91,46 +93,46 @@ final class FrozenWalk {
 
   /// Only where the index of words says that all of them are near.
   private Found inBlocks(
-      Connection connection, FrozenSql sql, String words, long from, int wanted, long deadline)
+      Connection connection, FrozenSql sql, BitSet blocks, long from, int wanted, long deadline)
       throws SQLException {
     List<Long> hits = new ArrayList<>();
     long last = from;
     long looked = 0;
     long bytes = 0;
-    try (PreparedStatement index =
-            connection.prepareStatement(
-                "SELECT rowid FROM word WHERE word MATCH ? AND rowid "
-                    + (ascending ? ">= ? ORDER BY rowid" : "<= ? ORDER BY rowid DESC"));
-        PreparedStatement rows = sql.between(connection, ascending)) {
-      index.setString(1, words);
-      index.setLong(2, SnapshotSchema.block(ascending ? from + 1 : from - 1));
-      try (ResultSet block = index.executeQuery()) {
-        while (block.next()) {
-          long end = block.getLong(1) * SnapshotSchema.BLOCK;
-          long begin = end - SnapshotSchema.BLOCK + 1;
-          rows.setLong(1, ascending ? Math.max(begin, from + 1) : begin);
-          rows.setLong(2, ascending ? end : Math.min(end, from - 1));
-          try (ResultSet row = rows.executeQuery()) {
-            while (row.next()) {
-              last = row.getLong(1);
-              looked++;
-              byte[] document = row.getBytes(2);
-              if (document != null) {
-                bytes += document.length;
-                if (match.onDocument(document)) {
-                  hits.add(last);
-                }
+    try (PreparedStatement rows = sql.between(connection, ascending)) {
+      for (int block = next(blocks, SnapshotSchema.block(ascending ? from + 1 : from - 1));
+          block >= 0;
+          block = next(blocks, ascending ? block + 1L : block - 1L)) {
+        long end = (long) block * SnapshotSchema.BLOCK;
+        long begin = end - SnapshotSchema.BLOCK + 1;
+        rows.setLong(1, ascending ? Math.max(begin, from + 1) : begin);
+        rows.setLong(2, ascending ? end : Math.min(end, from - 1));
+        try (ResultSet row = rows.executeQuery()) {
+          while (row.next()) {
+            last = row.getLong(1);
+            looked++;
+            byte[] document = row.getBytes(2);
+            if (document != null) {
+              bytes += document.length;
+              if (match.onDocument(document)) {
+                hits.add(last);
               }
-              if (hits.size() == wanted
-                  || ((looked >= LEAST_ROWS || bytes >= LEAST_BYTES) && isOver(deadline))) {
-                return new Found(hits, looked, last, false);
-              }
+            }
+            if (hits.size() == wanted
+                || ((looked >= LEAST_ROWS || bytes >= LEAST_BYTES) && isOver(deadline))) {
+              return new Found(hits, looked, last, false);
             }
           }
         }
       }
     }
     return new Found(hits, looked, last, true);
+  }
+
+  /// @return the block itself or the next one on the way, negative when there is none
+  private int next(BitSet blocks, long block) {
+    int from = Math.clamp(block, -1, Math.max(blocks.length(), 0));
+    return ascending ? blocks.nextSetBit(Math.max(from, 0)) : blocks.previousSetBit(from);
   }
 
   /// Places have no gaps: where every row is passed, one that is missing is seen.

@@ -6,29 +6,38 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Reading, computing and writing of a snapshot's rows at the same time: whoever adds rows reads,
-/// one thread computes digests and words, one fills the file. Rows keep their order. What is under
-/// way is bounded by its bytes, since one document may be larger than a thousand others.
+/// one thread computes digests, one collects words, one fills the file. Rows keep their order. What
+/// is under way is bounded by its bytes, since one document may be larger than a thousand others.
 final class RowPipeline implements AutoCloseable {
   private static final int ROWS_AT_ONCE = 64;
   private static final int BYTES_AT_ONCE = 1 << 19;
-  private static final int WAITING = 4;
-  private static final int KILOBYTES_UNDER_WAY = 24 << 10;
+  private static final int WAITING = 16;
+
+  /// Few enough for the collector's room for what is new: with three times as much it copied rows
+  /// that were about to be written, and took three times as long.
+  private static final int KILOBYTES_UNDER_WAY = 8 << 10;
 
   private final RowWriter rows;
-  private final BlockingQueue<List<RawRecord>> read = new ArrayBlockingQueue<>(WAITING);
-  private final BlockingQueue<List<Computed>> ready = new ArrayBlockingQueue<>(WAITING);
+  private final BlockingQueue<List<Under<RawRecord>>> read = new ArrayBlockingQueue<>(WAITING);
+  private final BlockingQueue<List<Under<RowWriter.Digested>>> digested =
+      new ArrayBlockingQueue<>(WAITING);
+  private final BlockingQueue<List<Under<RowWriter.Ready>>> ready =
+      new ArrayBlockingQueue<>(WAITING);
   private final Semaphore room = new Semaphore(KILOBYTES_UNDER_WAY);
   private final List<Thread> threads = new ArrayList<>();
-  private List<RawRecord> next = new ArrayList<>();
+  private List<Under<RawRecord>> next = new ArrayList<>();
   private int bytes;
   private boolean ended;
   private volatile @Nullable Throwable failure;
 
+  /// A row under way.
+  ///
   /// @param room that it takes until it is written
-  private record Computed(RowWriter.Ready row, int room) {}
+  private record Under<T>(T row, int room) {}
 
   private RowPipeline(RowWriter rows) {
     this.rows = rows;
@@ -36,7 +45,11 @@ final class RowPipeline implements AutoCloseable {
 
   static RowPipeline into(RowWriter rows) {
     RowPipeline pipeline = new RowPipeline(rows);
-    pipeline.start("snapshot-words", pipeline::compute);
+    pipeline.start(
+        "snapshot-digests",
+        () -> pipeline.compute(pipeline.read, rows::digested, pipeline.digested));
+    pipeline.start(
+        "snapshot-words", () -> pipeline.compute(pipeline.digested, rows::ready, pipeline.ready));
     pipeline.start("snapshot-file", pipeline::write);
     return pipeline;
   }
@@ -52,7 +65,7 @@ final class RowPipeline implements AutoCloseable {
       pass();
       room.acquireUninterruptibly(size);
     }
-    next.add(row);
+    next.add(new Under<>(row, size));
     bytes += row.body().length;
     if (next.size() >= ROWS_AT_ONCE || bytes >= BYTES_AT_ONCE) {
       pass();
@@ -88,26 +101,27 @@ final class RowPipeline implements AutoCloseable {
     mustBeSound();
   }
 
-  /// Both threads go on to the end of what was passed on, so nobody waits for them in vain; after a
+  /// All threads go on to the end of what was passed on, so nobody waits for them in vain; after a
   /// failure they let go of it without doing anything.
-  private void compute() {
-    for (List<RawRecord> some = take(read); !some.isEmpty(); some = take(read)) {
-      List<Computed> done = new ArrayList<>(some.size());
-      List<RawRecord> given = some;
-      sound(
-          () -> given.forEach(each -> done.add(new Computed(rows.prepare(each), kilobytes(each)))));
+  private <A, B> void compute(
+      BlockingQueue<List<Under<A>>> from, Function<A, B> work, BlockingQueue<List<Under<B>>> to) {
+    for (List<Under<A>> some = take(from); !some.isEmpty(); some = take(from)) {
+      List<Under<B>> done = new ArrayList<>(some.size());
+      for (Under<A> each : some) {
+        sound(() -> done.add(new Under<>(work.apply(each.row()), each.room())));
+      }
       if (failure == null) {
-        put(ready, done);
+        put(to, done);
       } else {
-        some.forEach(each -> room.release(kilobytes(each)));
+        some.forEach(each -> room.release(each.room()));
       }
     }
-    put(ready, List.of());
+    put(to, List.of());
   }
 
   private void write() {
-    for (List<Computed> some = take(ready); !some.isEmpty(); some = take(ready)) {
-      for (Computed each : some) {
+    for (List<Under<RowWriter.Ready>> some = take(ready); !some.isEmpty(); some = take(ready)) {
+      for (Under<RowWriter.Ready> each : some) {
         sound(() -> rows.put(each.row()));
         room.release(each.room());
       }

@@ -22,18 +22,23 @@ final class RowWriter {
   private final @Nullable Masking masking;
   private final PreparedStatement record;
   private final PreparedStatement document;
-  private final PreparedStatement word;
+  private final PostingRows postings;
   private final RowDigest digest = new RowDigest();
   private final MessageDigest all = RowDigest.sha256();
   private final WordBag words = new WordBag();
+  private PostingSegment segment = new PostingSegment();
   private long rows;
   private long bytes;
   private long put;
 
+  /// A row as it is kept, with its digest.
+  record Digested(RawRecord row, @Nullable String history, byte[] digest) {}
+
   /// A row with all that is computed for it.
   ///
-  /// @param words of its block, when it is the last one of it
-  record Ready(RawRecord row, @Nullable String history, byte[] digest, @Nullable String words) {}
+  /// @param full a segment of the index of words that is to be written, when it became full with
+  ///   this row
+  record Ready(Digested row, @Nullable PostingSegment full) {}
 
   RowWriter(SnapshotFile file, @Nullable Masking masking) {
     this.file = file;
@@ -41,7 +46,7 @@ final class RowWriter {
     try {
       record = file.prepare("INSERT INTO record VALUES (" + "?, ".repeat(24) + "?)");
       document = file.prepare("INSERT OR REPLACE INTO document VALUES (?, ?, ?)");
-      word = file.prepare("INSERT INTO word (rowid, words) VALUES (?, ?)");
+      postings = new PostingRows(file);
     } catch (SQLException e) {
       throw new SqliteTrouble(e);
     }
@@ -53,20 +58,38 @@ final class RowWriter {
 
   /// A row whose document is in the file already.
   void addStored(RawRecord given) {
-    put(prepare(given), true);
+    put(ready(digested(given)), true);
   }
 
-  /// Everything that needs no file: by one thread, in the order of the rows. Another one may put
-  /// them into the file meanwhile.
-  Ready prepare(RawRecord given) {
+  /// What needs no file, in two steps: each by one thread, in the order of the rows. Others may
+  /// take the next step meanwhile, and put rows into the file.
+  Digested digested(RawRecord given) {
     RawRecord row = masking == null ? given : masking.of(given);
-    rows++;
     bytes += row.body().length;
     String history = History.written(row.history());
     byte[] its = digest.of(row, history);
     all.update(its);
-    words.add(row.readable());
-    return new Ready(row, history, its, rows % SnapshotSchema.BLOCK == 0 ? words.taken() : null);
+    return new Digested(row, history, its);
+  }
+
+  Ready ready(Digested row) {
+    rows++;
+    words.add(row.row().readable());
+    if (rows % SnapshotSchema.BLOCK == 0) {
+      blockEnds();
+    }
+    return new Ready(row, segment.isFull() ? taken() : null);
+  }
+
+  private void blockEnds() {
+    segment.add(SnapshotSchema.block(rows), words.words());
+    words.clear();
+  }
+
+  private PostingSegment taken() {
+    PostingSegment full = segment;
+    segment = new PostingSegment();
+    return full;
   }
 
   void put(Ready ready) {
@@ -74,32 +97,26 @@ final class RowWriter {
   }
 
   private void put(Ready ready, boolean stored) {
-    RawRecord row = ready.row();
+    RawRecord row = ready.row().row();
     put++;
     try {
-      record(ready);
+      record(ready.row());
       if (!stored || masking != null) {
         document.setLong(1, row.line().id());
         document.setBytes(2, row.body());
         document.setBytes(3, Arrays.equals(row.body(), row.readable()) ? null : row.readable());
         document.executeUpdate();
       }
-      if (ready.words() != null) {
-        words(ready.words());
+      if (ready.full() != null) {
+        postings.put(ready.full());
       }
     } catch (SQLException e) {
       throw new SqliteTrouble(e);
     }
   }
 
-  private void words(String its) throws SQLException {
-    word.setLong(1, SnapshotSchema.block(put));
-    word.setString(2, its);
-    word.executeUpdate();
-  }
-
-  private void record(Ready ready) throws SQLException {
-    RawRecord row = ready.row();
+  private void record(Digested its) throws SQLException {
+    RawRecord row = its.row();
     RawLine line = row.line();
     int at = 0;
     record.setLong(++at, put);
@@ -125,8 +142,8 @@ final class RowWriter {
     moment(++at, row.processedAt());
     number(++at, row.run());
     number(++at, row.job());
-    record.setString(++at, ready.history());
-    record.setBytes(++at, ready.digest());
+    record.setString(++at, its.history());
+    record.setBytes(++at, its.digest());
     record.executeUpdate();
   }
 
@@ -154,12 +171,13 @@ final class RowWriter {
       List<RawFacets.Integration> integrations,
       SnapshotWriter.Circumstances circumstances) {
     try {
-      if (put % SnapshotSchema.BLOCK != 0) {
-        words(words.taken());
+      if (rows % SnapshotSchema.BLOCK != 0) {
+        blockEnds();
       }
+      postings.put(taken());
+      postings.close();
       record.close();
       document.close();
-      word.close();
       SnapshotEnd end = new SnapshotEnd(file);
       end.owners(tenants, integrations, provenance);
       end.write(

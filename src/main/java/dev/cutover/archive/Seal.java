@@ -6,9 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /// The digest of a whole file inside of it. It is computed with zeros in the place where it then is
@@ -17,12 +15,13 @@ final class Seal {
   private static final byte[] MARK = SnapshotSchema.SEAL_MARK.getBytes(StandardCharsets.US_ASCII);
   private static final byte[] NONE = SnapshotSchema.NO_SEAL.getBytes(StandardCharsets.US_ASCII);
   private static final int NEAR = 4 * SnapshotSchema.PAGE_SIZE;
-  private static final int AT_ONCE = 1 << 18;
 
   private Seal() {}
 
   /// Watches a digest of a large file.
   interface Watch {
+    /// By several threads, one at a time.
+    ///
     /// @return false to stop
     boolean goesOn(long done, long total);
   }
@@ -52,34 +51,9 @@ final class Seal {
   static Found look(Path file, Watch watch) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long place = place(channel);
-      long size = channel.size();
-      MessageDigest digest = RowDigest.sha256();
-      ByteBuffer buffer = ByteBuffer.allocate(AT_ONCE);
-      byte[] written = NONE.clone();
-      long done = 0;
-      while (channel.read(buffer.clear(), done) > 0) {
-        int read = buffer.position();
-        zero(buffer.array(), read, place - done, written);
-        digest.update(buffer.array(), 0, read);
-        done += read;
-        if (!watch.goesOn(done, size)) {
-          return new Found(null, null);
-        }
-      }
-      return new Found(
-          place < 0 ? null : new String(written, StandardCharsets.US_ASCII),
-          HexFormat.of().formatHex(digest.digest()));
-    }
-  }
-
-  /// Replaces what of the place lies in the buffer.
-  private static void zero(byte[] buffer, int length, long from, byte[] written) {
-    for (int i = 0; i < NONE.length; i++) {
-      long at = from + i;
-      if (from > -AT_ONCE && at >= 0 && at < length && from + NONE.length > 0) {
-        written[i] = buffer[(int) at];
-        buffer[(int) at] = NONE[i];
-      }
+      SealDigest digest = new SealDigest(channel, place, watch);
+      String actual = digest.computed();
+      return new Found(actual == null || place < 0 ? null : digest.written(), actual);
     }
   }
 

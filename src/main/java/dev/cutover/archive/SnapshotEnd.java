@@ -3,18 +3,15 @@ package dev.cutover.archive;
 import dev.cutover.rawdata.RawFacets;
 import dev.cutover.rawdata.RawProvenance;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What is written behind the rows: who they belong to, indexes, words, manifest.
+/// What is written behind the rows: who they belong to, indexes, manifest.
 final class SnapshotEnd {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final int PART = 1 << 20;
 
   private final SnapshotFile file;
 
@@ -36,7 +33,6 @@ final class SnapshotEnd {
     file.run(
         "INSERT INTO facet SELECT tenant_id, entity_type, processing_status, count(*) FROM record"
             + " GROUP BY 1, 2, 3");
-    vocabulary();
     Map<String, String> manifest = new LinkedHashMap<>();
     manifest.put("origin", provenance.origin());
     manifest.put("server", provenance.server());
@@ -85,32 +81,5 @@ final class SnapshotEnd {
         integration.executeUpdate();
       }
     }
-  }
-
-  /// All words in a row, to find those that hold a part of one.
-  private void vocabulary() throws SQLException {
-    file.run("CREATE VIRTUAL TABLE temp.every_word USING fts5vocab(main, word, row)");
-    try (Statement statement = file.connection().createStatement();
-        ResultSet words = statement.executeQuery("SELECT term FROM temp.every_word");
-        PreparedStatement part = file.prepare("INSERT INTO vocabulary (words) VALUES (?)")) {
-      StringBuilder some = new StringBuilder("\n");
-      while (words.next()) {
-        some.append(words.getString(1)).append('\n');
-        if (some.length() > PART) {
-          put(part, some);
-        }
-      }
-      if (some.length() > 1) {
-        put(part, some);
-      }
-    }
-    file.run("DROP TABLE temp.every_word");
-  }
-
-  private static void put(PreparedStatement part, StringBuilder some) throws SQLException {
-    part.setString(1, some.toString());
-    part.executeUpdate();
-    some.setLength(0);
-    some.append('\n');
   }
 }

@@ -8,9 +8,6 @@ import java.sql.Statement;
 
 /// A snapshot that is being written: one transaction on one connection.
 final class SnapshotFile implements AutoCloseable {
-  /// The index of words is kept in memory up to here before a piece of it is written.
-  private static final int WORDS_IN_MEMORY = 24 << 20;
-
   private final Connection connection;
 
   private SnapshotFile(Connection connection) {
@@ -29,9 +26,6 @@ final class SnapshotFile implements AutoCloseable {
                 + "')");
       }
     }
-    made.run("INSERT INTO word (word, rank) VALUES ('hashsize', " + WORDS_IN_MEMORY + ")");
-    made.run("INSERT INTO word (word, rank) VALUES ('automerge', 0)");
-    made.run("INSERT INTO word (word, rank) VALUES ('crisismerge', 1024)");
     return made;
   }
 

@@ -115,7 +115,7 @@ final class SnapshotHead {
       while (row.next()) {
         String name = String.valueOf(row.getString(1));
         String sql = row.getString(2);
-        if (name.startsWith("sqlite_autoindex") || SnapshotSchema.SHADOWS.contains(name)) {
+        if (name.startsWith("sqlite_autoindex")) {
           continue;
         }
         String known = expected.remove(name);

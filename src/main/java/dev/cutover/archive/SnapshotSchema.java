@@ -1,7 +1,6 @@
 package dev.cutover.archive;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /// What is in the SQLite file of a snapshot. `record` has the rows in the order of their
@@ -10,10 +9,10 @@ final class SnapshotSchema {
   /// In the header of the file: `CUTV`.
   static final int APPLICATION = 0x43555456;
 
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
-  /// Rows in a row of the index of words: it says in which sixteen of them a word is, and the
-  /// documents say in which one. They have most of their words in common, so that the index is a
+  /// Rows in a block of the index of words: it says in which blocks a word is, and the documents
+  /// say in which row of them. They have most of their words in common, so that the index is a
   /// fraction of one for every single document.
   static final int BLOCK = 16;
 
@@ -26,13 +25,13 @@ final class SnapshotSchema {
 
   private SnapshotSchema() {}
 
-  /// The row of the index of words that a place belongs to.
+  /// The block that a place belongs to; the first one is 1.
   static long block(long place) {
     return Math.floorDiv(place - 1, BLOCK) + 1;
   }
 
   /// Tables that are there from the beginning, by name. The seal comes first: it stays in the
-  /// second page.
+  /// second page. What is in `posting`: [PostingPart].
   static Map<String, String> tables() {
     Map<String, String> tables = new LinkedHashMap<>();
     tables.put("seal", "CREATE TABLE seal (sha256 TEXT NOT NULL) STRICT");
@@ -62,12 +61,9 @@ final class SnapshotSchema {
         "document",
         "CREATE TABLE document (id INTEGER PRIMARY KEY, body BLOB NOT NULL, readable BLOB) STRICT");
     tables.put(
-        "word",
-        "CREATE VIRTUAL TABLE word USING fts5(words, content='', detail=none, columnsize=0,"
-            + " tokenize='ascii')");
-    tables.put(
-        "vocabulary",
-        "CREATE TABLE vocabulary (part INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT");
+        "posting",
+        "CREATE TABLE posting (part INTEGER PRIMARY KEY, segment INTEGER NOT NULL, first TEXT NOT"
+            + " NULL, words TEXT NOT NULL, blocks BLOB NOT NULL) STRICT");
     return tables;
   }
 
@@ -79,6 +75,7 @@ final class SnapshotSchema {
     indexes.put(
         "record_label", "CREATE INDEX record_label ON record (label) WHERE label IS NOT NULL");
     indexes.put("record_entity", "CREATE INDEX record_entity ON record (tenant_id, entity_type)");
+    indexes.put("posting_first", "CREATE INDEX posting_first ON posting (segment, first)");
     indexes.put("record_state", "CREATE INDEX record_state ON record (processing_status)");
     indexes.put(
         "raw",
@@ -88,7 +85,4 @@ final class SnapshotSchema {
             + " record r JOIN tenant t ON t.id = r.tenant_id JOIN document d ON d.id = r.id");
     return indexes;
   }
-
-  /// Tables that SQLite makes for the index of words.
-  static final List<String> SHADOWS = List.of("word_config", "word_data", "word_idx");
 }

@@ -28,7 +28,11 @@ final class SqliteFile {
   /// A new file, written by this connection alone. It is whole only when it was closed; durability
   /// is the caller's part.
   static Connection create(Path file) throws SQLException {
-    Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file);
+    SQLiteConfig config = new SQLiteConfig();
+    // Else the driver asks for the key of each row that it puts in, by a statement that it
+    // prepares.
+    config.setGetGeneratedKeys(false);
+    Connection connection = config.createConnection("jdbc:sqlite:" + file);
     try (Statement statement = connection.createStatement()) {
       // Before everything else: after the first write the size of pages stands, and a
       // configuration of the driver comes in an order of its own.

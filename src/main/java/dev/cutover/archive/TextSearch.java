@@ -37,12 +37,12 @@ final class TextSearch {
     List<Word> words = new ArrayList<>();
     int at = 0;
     while (at < ascii.length) {
-      if (!WordBag.isWordByte(ascii[at])) {
+      if (!WordBytes.isWord(ascii[at])) {
         at++;
         continue;
       }
       int begin = at;
-      while (at < ascii.length && WordBag.isWordByte(ascii[at])) {
+      while (at < ascii.length && WordBytes.isWord(ascii[at])) {
         at++;
       }
       if (at - begin > WordBag.LONGEST) {
@@ -73,7 +73,7 @@ final class TextSearch {
           end++;
         }
         end = Math.min(end, json.length);
-      } else if (WordBag.isWordByte(each) || each == '-') {
+      } else if (WordBytes.isWord(each) || each == '-') {
         while (end < json.length && json[end] != ',' && json[end] != '}' && json[end] != ']') {
           end++;
         }

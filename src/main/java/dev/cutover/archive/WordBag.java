@@ -1,7 +1,6 @@
 package dev.cutover.archive;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Locale;
 
 /// The different words of some documents, in small letters. A word is a run of ASCII letters and
@@ -9,79 +8,77 @@ import java.util.Locale;
 /// escape in a string is kept too as it stands there: it may be less than a word, and a word too
 /// many is only looked at in vain. Made to be used again and again: it keeps its memory.
 final class WordBag {
-  /// Words that are longer are not kept; a document that has one says so with [#LONG].
+  /// Words that are longer, in bytes, are not kept; a document that has one says so with [#LONG].
   static final int LONGEST = 64;
 
   /// The word of documents with words that are too long.
   static final String LONG = "\uf8ff";
 
+  private static final byte ESCAPE = '\\';
   private static final byte[] LONG_BYTES = LONG.getBytes(StandardCharsets.UTF_8);
 
-  /// Of the table, after documents with very many words.
-  private static final int LARGE = 1 << 16;
+  /// Odd, with its bits well spread: 2^64 by the golden ratio.
+  private static final long SPREAD = 0x9e37_79b9_7f4a_7c15L;
 
-  /// The small letter of each byte, 0 for one that is in no word.
-  private static final byte[] SMALL = new byte[256];
+  private final WordSet words = new WordSet();
+  private final Repeats repeats = new Repeats();
 
-  static {
-    for (int each = 0; each < 256; each++) {
-      SMALL[each] = (byte) (isWordByte((byte) each) ? each : 0);
-    }
-    for (int each = 'A'; each <= 'Z'; each++) {
-      SMALL[each] = (byte) (each + 32);
-    }
+  /// The number of the last word.
+  private int latest;
+
+  /// A word in small letters, with zeros behind it.
+  private final byte[] word = new byte[LONGEST + Long.BYTES];
+
+  /// The words so far.
+  WordSet words() {
+    return words;
   }
 
-  private byte[] words = new byte[1 << 14];
-  private int length;
-
-  /// Where a word begins, plus one, and in the upper half its hash.
-  private long[] table = new long[1 << 12];
-
-  private int entries;
-
-  static boolean isWordByte(byte each) {
-    return each < 0
-        || (each >= '0' && each <= '9')
-        || (each >= 'a' && each <= 'z')
-        || (each >= 'A' && each <= 'Z');
-  }
-
-  /// The words so far, with a space between them. Begins anew.
-  String taken() {
-    String all = new String(words, 0, length, StandardCharsets.UTF_8);
-    length = 0;
-    entries = 0;
-    if (table.length > LARGE) {
-      table = new long[LARGE];
-    } else {
-      Arrays.fill(table, 0);
-    }
-    return all;
+  /// Begins anew.
+  void clear() {
+    repeats.clear(words.size());
+    words.clear();
   }
 
   /// Takes the words of one more document.
   void add(byte[] json) {
-    boolean inString = false;
-    int string = 0;
+    repeats.begin(json);
+    int escape = WordBytes.next(ESCAPE, json, 0, json.length);
+    int since = 0;
     int at = 0;
     while (at < json.length) {
-      byte each = json[at];
-      if (SMALL[each & 0xff] != 0) {
-        at = word(json, at, json.length);
-      } else if (each == '"') {
-        inString = !inString;
-        string = ++at;
-      } else if (each == '\\' && inString) {
-        int end = end(json, at);
-        byte[] text = Escapes.resolved(json, string, end);
-        words(text);
-        inString = false;
-        at = end + 1;
+      int begin = WordBytes.first(WordBytes.words(WordBytes.at(json, at)));
+      if (escape < json.length && escape < at + begin) {
+        int string = string(json, since, escape);
+        at = escape + 1;
+        if (string >= 0) {
+          at = end(json, escape) + 1;
+          text(Escapes.resolved(json, string, at - 1));
+        }
+        since = at;
+        escape = WordBytes.next(ESCAPE, json, at, json.length);
       } else {
-        at++;
+        at += begin;
+        if (begin < Long.BYTES) {
+          int end = word(json, at);
+          // What an escape means is told by the whole string.
+          at = repeats.behind(json, end, escape, latest);
+        }
       }
     }
+  }
+
+  /// @param since outside of strings
+  /// @return where the string begins in which a place lies, negative when it lies in none
+  private static int string(byte[] json, int since, int place) {
+    if (!WordBytes.isOddQuotes(json, since, place)) {
+      return -1;
+    }
+    int at = place;
+    while (json[at - 1] != '"') {
+      at--;
+    }
+    return at;
   }
 
   /// Of a string, from somewhere in it.
@@ -93,34 +90,43 @@ final class WordBag {
     return Math.min(at, json.length);
   }
 
-  private void words(byte[] text) {
+  private void text(byte[] text) {
     int at = 0;
     while (at < text.length) {
-      at = SMALL[text[at] & 0xff] == 0 ? at + 1 : word(text, at, text.length);
+      int begin = WordBytes.first(WordBytes.words(WordBytes.at(text, at)));
+      at += begin;
+      if (begin < Long.BYTES) {
+        at = word(text, at);
+      }
     }
   }
 
   /// @return where the word ends
-  private int word(byte[] text, int from, int to) {
-    int hash = 1;
-    int signs = 0;
+  private int word(byte[] text, int from) {
+    long hash = 0;
+    long signs = 0;
     int at = from;
-    while (at < to) {
-      byte small = SMALL[text[at] & 0xff];
-      if (small == 0) {
-        break;
+    int here = Long.BYTES;
+    while (here == Long.BYTES) {
+      long some = WordBytes.at(text, at);
+      here = WordBytes.first(~WordBytes.words(some) & WordBytes.MARKS);
+      if (here > 0) {
+        long small = WordBytes.small(WordBytes.first(some, here));
+        signs |= small;
+        hash = (hash ^ small) * SPREAD;
+        hash ^= hash >>> 32;
+        if (at - from <= LONGEST) {
+          WordBytes.put(word, at - from, small);
+        }
+        at += here;
       }
-      hash = 31 * hash + small;
-      signs |= small;
-      at++;
     }
-    if (signs < 0) {
-      byte[] small = small(new String(text, from, at - from, StandardCharsets.UTF_8));
-      keepOrLong(small);
+    if ((signs & WordBytes.MARKS) != 0) {
+      keep(small(new String(text, from, at - from, StandardCharsets.UTF_8)));
     } else if (at - from > LONGEST) {
-      keepOrLong(LONG_BYTES);
+      keep(LONG_BYTES);
     } else {
-      keep(text, from, at - from, hash);
+      latest = words.keep(word, 0, at - from, (int) hash);
     }
     return at;
   }
@@ -129,64 +135,16 @@ final class WordBag {
     return text.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
   }
 
-  private void keepOrLong(byte[] small) {
+  /// Words that are not ASCII alone: small letters may have more bytes or fewer.
+  private void keep(byte[] small) {
     byte[] kept = small.length > LONGEST ? LONG_BYTES : small;
-    int hash = 1;
-    for (byte each : kept) {
-      hash = 31 * hash + SMALL[each & 0xff];
+    long hash = 0;
+    for (int at = 0; at < kept.length; at += Long.BYTES) {
+      long some = WordBytes.at(kept, at);
+      hash = (hash ^ some) * SPREAD;
+      hash ^= hash >>> 32;
+      WordBytes.put(word, at, some);
     }
-    keep(kept, 0, kept.length, hash);
-  }
-
-  /// @param hash of its small letters
-  private void keep(byte[] word, int from, int size, int hash) {
-    int slot = slot(hash, table.length);
-    for (long found = table[slot]; found != 0; found = table[slot]) {
-      if ((int) (found >>> 32) == hash && isThere((int) found - 1, word, from, size)) {
-        return;
-      }
-      slot = (slot + 1) & (table.length - 1);
-    }
-    if (length + size + 1 > words.length) {
-      words = Arrays.copyOf(words, Math.max(words.length * 2, length + size + 1));
-    }
-    table[slot] = (long) hash << 32 | (length + 1);
-    for (int i = 0; i < size; i++) {
-      words[length++] = SMALL[word[from + i] & 0xff];
-    }
-    words[length++] = ' ';
-    if (++entries * 2 > table.length) {
-      grow();
-    }
-  }
-
-  private boolean isThere(int start, byte[] word, int from, int size) {
-    if (start + size >= length || words[start + size] != ' ') {
-      return false;
-    }
-    for (int i = 0; i < size; i++) {
-      if (words[start + i] != SMALL[word[from + i] & 0xff]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static int slot(int hash, int size) {
-    return (hash ^ (hash >>> 15)) & (size - 1);
-  }
-
-  private void grow() {
-    long[] larger = new long[table.length * 2];
-    for (long each : table) {
-      if (each != 0) {
-        int slot = slot((int) (each >>> 32), larger.length);
-        while (larger[slot] != 0) {
-          slot = (slot + 1) & (larger.length - 1);
-        }
-        larger[slot] = each;
-      }
-    }
-    table = larger;
+    latest = words.keep(word, 0, kept.length, (int) hash);
   }
 }

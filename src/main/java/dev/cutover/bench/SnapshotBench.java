@@ -85,9 +85,11 @@ public final class SnapshotBench {
       double scan = Millis.took(() -> bare.count("lower(CAST(body AS TEXT)) LIKE '%quincunx%'"));
       RawQuery path = RawQuery.all().path(PATH).query();
       RawCount[] found = new RawCount[1];
-      double paths = Millis.took(() -> found[0] = source.count(path, PATIENCE));
       long[] expected = new long[1];
-      double barePaths = Millis.took(() -> expected[0] = bare.count(BARE_PATH));
+      Scans scans =
+          Scans.of(
+              () -> found[0] = source.count(path, PATIENCE),
+              () -> expected[0] = bare.count(BARE_PATH));
       if (found[0].rows() != expected[0]) {
         throw new IllegalStateException(
             "the path finds " + found[0].rows() + " rows here and " + expected[0] + " there");
@@ -116,8 +118,8 @@ public final class SnapshotBench {
           pageSmall,
           search,
           scan,
-          paths,
-          barePaths,
+          scans.ours(),
+          scans.bare(),
           heap.seen());
     }
   }

@@ -9,6 +9,7 @@ import dev.cutover.rawdata.RawLine;
 import dev.cutover.rawdata.RawPage;
 import dev.cutover.rawdata.RawQuery;
 import dev.cutover.rawdata.RawRecord;
+import dev.cutover.rawdata.RawSearch;
 import dev.cutover.rawdata.RawSource;
 import dev.cutover.rawdata.UnreadableJson;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +80,11 @@ final class RawCommand extends Group {
       return !oldestFirst;
     }
 
+    /// Tells every few seconds how far it is, and ends when the user wants it.
+    RawSearch search(RawSource source, RawQuery query, Printer out, StopSignal stop) {
+      return new RawSearch(source, query, limit(), new WatchedProgress(out, "rows searched", stop));
+    }
+
     RawCursor cursor() {
       if (after != null) {
         return RawCursor.after(RawText.key("--after", after));
@@ -102,7 +108,7 @@ final class RawCommand extends Group {
     int run(Session session, Printer out) {
       RawSource source = from.source(session, out);
       RawQuery query = which.query(source).newestFirst(place.newestFirst()).query();
-      RawPage page = source.page(query, place.cursor(), place.limit(), PATIENCE);
+      RawPage page = place.search(source, query, out, stop()).page(place.cursor(), PATIENCE);
       ArrayNode json = Printer.array();
       page.lines().forEach(line -> json.add(RawText.json(line)));
       out.document(json);
@@ -161,7 +167,9 @@ final class RawCommand extends Group {
         throw new IllegalArgumentException("Say what to search for: a TEXT, or --path JSONPATH.");
       }
       RawPage page =
-          source.page(query, place.cursor(), place.limit(), Duration.ofSeconds(patience));
+          place
+              .search(source, query, out, stop())
+              .page(place.cursor(), Duration.ofSeconds(patience));
       ArrayNode json = Printer.array();
       for (RawLine line : page.lines()) {
         List<JsonOutline.Node> places = new ArrayList<>();

@@ -275,6 +275,23 @@ class SnapshotWriterTest {
   }
 
   @Test
+  void otherVersionsOfTheFileAreToldWithWhatToDo() throws Exception {
+    table.many(2);
+    write(RawQuery.EVERYTHING, null, Progress.SILENT);
+    byte[] bytes = Files.readAllBytes(file);
+    ByteBuffer header = ByteBuffer.wrap(bytes);
+    for (int before = 1; before < SnapshotSchema.VERSION; before++) {
+      Files.write(file, header.putInt(60, before).array());
+      assertThatThrownBy(() -> SnapshotSource.open(file, folder))
+          .isInstanceOf(SnapshotTrouble.class)
+          .hasMessageContaining("older version");
+    }
+    Files.write(file, header.putInt(60, SnapshotSchema.VERSION + 1).array());
+    assertThatThrownBy(() -> SnapshotSource.open(file, folder))
+        .hasMessageContaining("newer version");
+  }
+
+  @Test
   void foreignAndMissingFilesAreToldApartFromDamagedOnes() throws Exception {
     assertThatThrownBy(() -> SnapshotSource.open(file, folder))
         .hasMessageContaining("There is no file");

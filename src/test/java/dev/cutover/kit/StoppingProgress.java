@@ -3,7 +3,7 @@ package dev.cutover.kit;
 import dev.cutover.job.Progress;
 
 /// Somebody who stops the work once so much of it is done.
-public final class StoppingProgress implements Progress {
+public class StoppingProgress implements Progress {
   private final long enough;
   private long seen;
 

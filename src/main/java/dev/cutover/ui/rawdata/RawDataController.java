@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.collections.ObservableList;
@@ -60,6 +61,8 @@ public final class RawDataController implements Page {
   @FXML private Label mistake;
   @FXML private SplitPane split;
   @FXML private Label summary;
+  @FXML private Label searched;
+  @FXML private Button stopSearch;
   @FXML private ProgressIndicator busy;
   @FXML private TableView<RawLine> lines;
   @FXML private Button first;
@@ -94,6 +97,8 @@ public final class RawDataController implements Page {
     mistake.managedProperty().bind(mistake.textProperty().isNotEmpty());
     summary.textProperty().bind(viewModel.summaryProperty());
     busy.visibleProperty().bind(viewModel.loadingProperty());
+    searched.textProperty().bind(viewModel.searchedProperty());
+    showWhile(viewModel.searchedProperty().isNotEmpty(), searched, stopSearch);
     RawTableColumns.fill(lines, context);
     KeptSelection.show(lines, viewModel.lines(), RawLine::id);
     lines.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
@@ -117,6 +122,13 @@ public final class RawDataController implements Page {
     BlockedBy.bind(skipAll, frozenRows, locked);
     showFrozen();
     split.getItems().add(document.root());
+  }
+
+  private static void showWhile(BooleanBinding holds, Node... nodes) {
+    for (Node each : nodes) {
+      each.visibleProperty().bind(holds);
+      each.managedProperty().bind(holds);
+    }
   }
 
   private StringBinding frozenRows() {
@@ -207,6 +219,11 @@ public final class RawDataController implements Page {
   @FXML
   private void clearFilter() {
     viewModel.clear();
+  }
+
+  @FXML
+  private void stopSearch() {
+    viewModel.stopSearch();
   }
 
   @FXML

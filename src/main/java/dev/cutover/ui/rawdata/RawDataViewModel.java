@@ -1,5 +1,6 @@
 package dev.cutover.ui.rawdata;
 
+import dev.cutover.job.Progress;
 import dev.cutover.rawdata.RawCapabilities;
 import dev.cutover.rawdata.RawCount;
 import dev.cutover.rawdata.RawCursor;
@@ -7,6 +8,7 @@ import dev.cutover.rawdata.RawFacets;
 import dev.cutover.rawdata.RawLine;
 import dev.cutover.rawdata.RawPage;
 import dev.cutover.rawdata.RawQuery;
+import dev.cutover.rawdata.RawSearch;
 import dev.cutover.rawdata.RawSource;
 import dev.cutover.ui.Access;
 import dev.cutover.ui.RawPorts;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// A page of raw rows that match the filter, and the ways to the other pages.
 public final class RawDataViewModel {
   static final int PAGE = 200;
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration COUNTING = Duration.ofSeconds(2);
 
   private final RawPorts ports;
@@ -39,6 +41,7 @@ public final class RawDataViewModel {
   private final DocumentViewModel document;
   private final RawActsViewModel acts;
   private final Request paging;
+  private final Searching searching;
   private final Latest counting;
   private final Latest facets;
   private final ObservableList<RawLine> lines = FXCollections.observableArrayList();
@@ -60,6 +63,7 @@ public final class RawDataViewModel {
     this.document = new DocumentViewModel(ports, context);
     this.acts = new RawActsViewModel(ports, access, context, this::refresh);
     this.paging = context.request();
+    this.searching = new Searching(context, paging.busyProperty());
     this.counting = new Latest(context.background());
     this.facets = new Latest(context.background());
   }
@@ -88,8 +92,9 @@ public final class RawDataViewModel {
     boolean again = page != null && at.equals(place) && query.equals(read);
     place = at;
     read = query;
+    Progress watch = searching.begin();
     paging.ask(
-        () -> source.page(query, at, PAGE, PATIENCE),
+        () -> new RawSearch(source, query, PAGE, watch).page(at, PATIENCE),
         found -> show(found, again),
         wrong -> mistake.set(String.valueOf(wrong.getMessage())));
   }
@@ -245,6 +250,11 @@ public final class RawDataViewModel {
     filter.offer(found, new FacetWords(context.texts()));
   }
 
+  /// Ends the search that is under way with what it found.
+  public void stopSearch() {
+    searching.stop();
+  }
+
   void stop() {
     paging.stop();
     counting.cancel();
@@ -291,6 +301,11 @@ public final class RawDataViewModel {
 
   public ReadOnlyStringProperty mistakeProperty() {
     return mistake.getReadOnlyProperty();
+  }
+
+  /// How far the search is that is under way, empty when none is.
+  public ReadOnlyStringProperty searchedProperty() {
+    return searching.wordsProperty();
   }
 
   public ReadOnlyBooleanProperty loadingProperty() {

@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -53,6 +54,10 @@ class SnapshotWindowTest {
   private Stage stage;
 
   private void write(Set<dev.cutover.rawdata.Masking.Kind> masked) {
+    write(40, masked);
+  }
+
+  private void write(int rows, Set<dev.cutover.rawdata.Masking.Kind> masked) {
     try (Session session =
         new Session(
             new Target("test", "postgresql://nobody@127.0.0.1:1/x", "amqp://127.0.0.1:1"),
@@ -60,7 +65,7 @@ class SnapshotWindowTest {
             new KnownSecrets(),
             Map.of())) {
       Snapshots.of(session)
-          .write(new FixedRows(40), RawQuery.EVERYTHING, "", masked, file, Progress.SILENT);
+          .write(new FixedRows(rows), RawQuery.EVERYTHING, "", masked, file, Progress.SILENT);
     }
   }
 
@@ -156,6 +161,34 @@ class SnapshotWindowTest {
           return null;
         });
     until("hits are shown", () -> table().getItems().size() == 6);
+  }
+
+  /// A search over all documents says how far it is, and the button ends it with what it found.
+  @Test
+  void aLongSearchIsWatchedAndStopped() {
+    write(100_000, Set.of());
+    open(Theme.LIGHT, Locale.ENGLISH);
+    until("rows are shown", () -> table() != null && table().getItems().size() == 200);
+    FxToolkit.onFx(
+        () -> {
+          ((TextField) window.scene().lookup("#search")).setText("$.list[*] == \"nothing\"");
+          window.scene().lookup("#find").fireEvent(new javafx.event.ActionEvent());
+          return null;
+        });
+    until(
+        "it says how far it is, and is stopped",
+        () -> {
+          boolean isWatched =
+              window.scene().lookup("#searched") instanceof Labeled searched
+                  && searched.isVisible()
+                  && searched.getText().matches("Searched [\\d,]+ of 100,000 rows.*");
+          if (isWatched) {
+            ((Button) window.scene().lookup("#stopSearch")).fire();
+          }
+          return isWatched;
+        });
+    until("it tells what it looked at", () -> text("#summary").contains("Older goes on"));
+    assertThat(FxToolkit.onFx(() -> window.scene().lookup("#stopSearch").isVisible())).isFalse();
   }
 
   @Test
