@@ -42,7 +42,8 @@ record FrozenFacets(
     List<RawFacets.Integration> integrations = new ArrayList<>();
     List<Group> groups = new ArrayList<>();
     try (Statement statement = connection.createStatement()) {
-      try (ResultSet row = statement.executeQuery("SELECT id, name FROM tenant ORDER BY name")) {
+      try (ResultSet row =
+          statement.executeQuery("SELECT id, name FROM tenant ORDER BY lower(name), id")) {
         while (row.next()) {
           tenants.add(
               new RawFacets.Tenant(new TenantId(row.getLong(1)), String.valueOf(row.getString(2))));

@@ -215,7 +215,7 @@ public final class LiveRawSource implements RawSource {
   }
 
   private static List<RawFacets.Tenant> tenants(Connection connection) {
-    return Sql.on(connection, "SELECT id, name FROM tenants ORDER BY name")
+    return Sql.on(connection, "SELECT id, name FROM tenants ORDER BY lower(name), id")
         .list(row -> new RawFacets.Tenant(new TenantId(row.getLong(1)), row.getString(2)));
   }
 

@@ -141,7 +141,7 @@ public final class PgIntegrationAdmin implements IntegrationAdmin {
                     p.held_by, p.held_since, p.held_because
                   FROM integrations i JOIN tenants t ON t.id = i.tenant_id
                   LEFT JOIN etl_integration_pause p ON p.integration_id = i.id
-                  WHERE i.type = 'Data' ORDER BY t.name, i.id
+                  WHERE i.type = 'Data' ORDER BY lower(t.name), t.id, i.id
                   """)
               .list(
                   row ->

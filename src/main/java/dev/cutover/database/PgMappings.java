@@ -39,7 +39,8 @@ public final class PgMappings implements Mappings {
             Sql.on(
                     connection,
                     "SELECT t.id, t.name FROM tenants t WHERE EXISTS (SELECT FROM integrations i"
-                        + " WHERE i.tenant_id = t.id AND i.type = 'Data') ORDER BY t.name")
+                        + " WHERE i.tenant_id = t.id AND i.type = 'Data') ORDER BY lower(t.name),"
+                        + " t.id")
                 .list(row -> new Tenant(new TenantId(row.getLong(1)), row.getString(2))));
   }
 
