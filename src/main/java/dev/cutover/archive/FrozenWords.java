@@ -77,8 +77,9 @@ final class FrozenWords {
                 "SELECT words, blocks, CAST(first AS BLOB) FROM posting WHERE segment = ? AND first"
                     + " > ? ORDER BY first")) {
       String text = new String(word, StandardCharsets.UTF_8);
-      segments.setLong(1, Long.MIN_VALUE);
-      for (Long segment = number(segments); segment != null; segment = number(segments)) {
+      for (Long segment = nextSegment(Long.MIN_VALUE, segments);
+          segment != null;
+          segment = nextSegment(segment, segments)) {
         near.setLong(1, segment);
         near.setString(2, text);
         try (ResultSet row = near.executeQuery()) {
@@ -95,16 +96,27 @@ final class FrozenWords {
             }
           }
         }
-        segments.setLong(1, segment);
       }
     }
     return found;
   }
 
-  private static @Nullable Long number(PreparedStatement statement) throws SQLException {
-    try (ResultSet row = statement.executeQuery()) {
-      long number = row.next() ? row.getLong(1) : 0;
-      return row.wasNull() ? null : number;
+  /// The segment behind another one. A broken index may give the same one again and again.
+  ///
+  /// @return null when there is none
+  private static @Nullable Long nextSegment(long segment, PreparedStatement segments)
+      throws SQLException {
+    segments.setLong(1, segment);
+    try (ResultSet row = segments.executeQuery()) {
+      long next = row.next() ? row.getLong(1) : 0;
+      if (row.wasNull()) {
+        return null;
+      }
+      if (next <= segment) {
+        throw new DamagedRow(
+            new IllegalStateException("index of words: no segment is behind " + segment));
+      }
+      return next;
     }
   }
 
