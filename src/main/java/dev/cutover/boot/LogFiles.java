@@ -27,6 +27,8 @@ final class LogFiles {
           "org.apache.qpid", Level.ERROR,
           "qpid", Level.ERROR,
           "org.flywaydb", Level.WARN,
+          // Tells to restore backups when everything was rolled back; we say what is in place.
+          "org.flywaydb.core.internal.command.DbMigrate", Level.OFF,
           "com.zaxxer.hikari", Level.WARN,
           "io.zonky", Level.WARN);
 

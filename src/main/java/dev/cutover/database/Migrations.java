@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Brings a database to the schema this program works with. It only ever adds; a database that is
 /// not recognised, or that holds rows which the new keys would refuse, is left alone with the
@@ -24,6 +26,8 @@ import org.flywaydb.core.api.FlywayException;
 /// Any number of programs may migrate the same database at once: one does it, the others find it
 /// done.
 public final class Migrations implements SchemaMigrator {
+  private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
+
   private final ConnectionFactory connections;
   private final ScriptSource scripts;
   private final MigrationLimits limits;
@@ -71,6 +75,14 @@ public final class Migrations implements SchemaMigrator {
 
   @Override
   public MigrationOutcome migrate(MigrationWatch watch) {
+    MigrationOutcome outcome = watched(watch);
+    if (outcome instanceof Refused(List<MigrationProblem> problems, List<String> applied)) {
+      LOG.warn("not migrated: {}; in place of this run: {}", problems, applied);
+    }
+    return outcome;
+  }
+
+  private MigrationOutcome watched(MigrationWatch watch) {
     MigrationStatus before = status();
     try (StoppableConnections own = new StoppableConnections(connections, watch::isCancelled)) {
       return new Migrations(own, scripts, limits).migrateWatched(watch);

@@ -25,6 +25,8 @@ final class LogWriter {
         "it failed",
         new IllegalStateException("password=canary-in-exception", new Error("canary-handed-over")));
     LoggerFactory.getLogger("org.flywaydb.core.Some").info("noise of a library");
+    LoggerFactory.getLogger("org.flywaydb.core.internal.command.DbMigrate")
+        .error("noise of a library: Please restore backups");
     java.util.logging.Logger.getLogger("org.postgresql.ssl")
         .severe("the JDK's own logging says password=canary-of-a-driver");
   }
