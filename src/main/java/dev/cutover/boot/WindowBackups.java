@@ -23,21 +23,16 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Phaser;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// The window's backups, over the same parts as the command line's. What is being made when the
 /// window closes is cancelled first, and puts away what is half done.
 final class WindowBackups implements Backups, BackupActs, AutoCloseable {
-  private static final long FAREWELL_SECONDS = 20;
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final BackupParts parts;
-  private final Phaser working = new Phaser(1);
-  private volatile boolean closing;
+  private final WorkUnderWay work = new WorkUnderWay("A backup");
 
   WindowBackups(BackupParts parts) {
     this.parts = parts;
@@ -142,14 +137,12 @@ final class WindowBackups implements Backups, BackupActs, AutoCloseable {
   public Made create(Wish wish, Path folder, BackupWatch watch) throws InterruptedException {
     BackupOrder order =
         new BackupOrder(stamp(), "backup", folder, wish.jobs(), wish.prove(), wish.second());
-    working.register();
-    try {
-      Manifest manifest = parts.maker(server(wish.scratch())).create(order, until(watch));
-      parts.shelf().remember(order.folder());
-      return new Made(order.folder(), manifest);
-    } finally {
-      working.arriveAndDeregister();
-    }
+    return work.carryOut(
+        () -> {
+          Manifest manifest = parts.maker(server(wish.scratch())).create(order, until(watch));
+          parts.shelf().remember(order.folder());
+          return new Made(order.folder(), manifest);
+        });
   }
 
   private static @Nullable String server(String scratch) {
@@ -159,12 +152,7 @@ final class WindowBackups implements Backups, BackupActs, AutoCloseable {
   @Override
   public BackupCheck.Checked verify(Path folder, int jobs, BackupWatch watch)
       throws InterruptedException {
-    working.register();
-    try {
-      return parts.check(null).prove(folder, stamp(), jobs, until(watch));
-    } finally {
-      working.arriveAndDeregister();
-    }
+    return work.carryOut(() -> parts.check(null).prove(folder, stamp(), jobs, until(watch)));
   }
 
   private BackupWatch until(BackupWatch watch) {
@@ -176,21 +164,13 @@ final class WindowBackups implements Backups, BackupActs, AutoCloseable {
 
       @Override
       public boolean isCancelled() {
-        return closing || watch.isCancelled();
+        return work.isClosing() || watch.isCancelled();
       }
     };
   }
 
   @Override
   public void close() {
-    closing = true;
-    int phase = working.arriveAndDeregister();
-    try {
-      working.awaitAdvanceInterruptibly(phase, FAREWELL_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (TimeoutException e) {
-      throw new IllegalStateException("A backup did not end in time", e);
-    }
+    work.close();
   }
 }

@@ -7,20 +7,13 @@ import dev.cutover.cutover.Rehearsal;
 import dev.cutover.cutover.SchemaMigrator;
 import dev.cutover.ui.SchemaActs;
 import dev.cutover.ui.SchemaWatch;
-import java.util.concurrent.Phaser;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 
 /// The window's migrations, over the same part as the command line's. What is under way when the
 /// window closes is cancelled first.
 final class WindowSchema implements SchemaWatch, SchemaActs, AutoCloseable {
-  private static final long FAREWELL_SECONDS = 20;
-
   private final Session session;
   private final SchemaMigrator migrations;
-  private final Phaser working = new Phaser(1);
-  private volatile boolean closing;
+  private final WorkUnderWay work = new WorkUnderWay("A migration");
 
   WindowSchema(Session session) {
     this.session = session;
@@ -44,21 +37,12 @@ final class WindowSchema implements SchemaWatch, SchemaActs, AutoCloseable {
 
   @Override
   public Rehearsal rehearse(MigrationWatch watch) {
-    return carryOut(migrations::rehearse, watch);
+    return work.carryOut(() -> migrations.rehearse(until(watch)));
   }
 
   @Override
   public MigrationOutcome migrate(MigrationWatch watch) {
-    return carryOut(migrations::migrate, watch);
-  }
-
-  private <T> T carryOut(Function<MigrationWatch, T> work, MigrationWatch watch) {
-    working.register();
-    try {
-      return work.apply(until(watch));
-    } finally {
-      working.arriveAndDeregister();
-    }
+    return work.carryOut(() -> migrations.migrate(until(watch)));
   }
 
   private MigrationWatch until(MigrationWatch watch) {
@@ -70,21 +54,13 @@ final class WindowSchema implements SchemaWatch, SchemaActs, AutoCloseable {
 
       @Override
       public boolean isCancelled() {
-        return closing || watch.isCancelled();
+        return work.isClosing() || watch.isCancelled();
       }
     };
   }
 
   @Override
   public void close() {
-    closing = true;
-    int phase = working.arriveAndDeregister();
-    try {
-      working.awaitAdvanceInterruptibly(phase, FAREWELL_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (TimeoutException e) {
-      throw new IllegalStateException("A migration did not end in time", e);
-    }
+    work.close();
   }
 }

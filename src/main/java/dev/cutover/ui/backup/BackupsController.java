@@ -12,11 +12,8 @@ import dev.cutover.ui.widget.CopyLine;
 import dev.cutover.ui.widget.FindingsPane;
 import dev.cutover.ui.widget.FreshnessBand;
 import dev.cutover.ui.widget.KeptSelection;
-import java.util.EnumMap;
+import dev.cutover.ui.widget.WizardPath;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -35,14 +32,12 @@ import org.jspecify.annotations.Nullable;
 /// Wires the list of backups and the wizard.
 public final class BackupsController {
   private static final int MOST_JOBS = 32;
-  private static final PseudoClass HERE = PseudoClass.getPseudoClass("here");
-  private static final PseudoClass PAST = PseudoClass.getPseudoClass("past");
 
   private final BackupsViewModel viewModel;
   private final ScreenContext context;
   private final Texts texts;
+  private final WizardPath<Step> path;
   private final Parent root;
-  private final Map<Step, Label> path = new EnumMap<>(Step.class);
 
   @FXML private VBox page;
   @FXML private VBox content;
@@ -71,6 +66,11 @@ public final class BackupsController {
     this.viewModel = viewModel;
     this.context = context;
     this.texts = context.texts();
+    this.path =
+        new WizardPath<>(
+            texts,
+            "backup.step.",
+            List.of(Step.SCOPE, Step.CHECKS, Step.RUN, Step.PROOF, Step.REPORT));
     this.root = context.views().load("backup/backups", this);
   }
 
@@ -82,7 +82,7 @@ public final class BackupsController {
   private void initialize() {
     page.getChildren().addFirst(new FreshnessBand(content, viewModel.live(), context));
     fillTable();
-    fillPath();
+    path.fill(steps);
     bindScope();
     progress.progressProperty().bind(viewModel.shareProperty());
     trouble.managedProperty().bind(trouble.textProperty().isNotEmpty());
@@ -121,18 +121,6 @@ public final class BackupsController {
     rows.getColumns().add(columns.text("backup.folder", 330, row -> row.folder().toString()));
   }
 
-  private void fillPath() {
-    int number = 1;
-    for (Step each : List.of(Step.SCOPE, Step.CHECKS, Step.RUN, Step.PROOF, Step.REPORT)) {
-      Label label =
-          new Label(
-              number++ + " " + texts.get("backup.step." + each.name().toLowerCase(Locale.ROOT)));
-      label.getStyleClass().add("wizard-step");
-      path.put(each, label);
-      steps.getChildren().add(label);
-    }
-  }
-
   private void bindScope() {
     folder.textProperty().bindBidirectional(viewModel.folderProperty());
     second.textProperty().bindBidirectional(viewModel.secondProperty());
@@ -161,11 +149,7 @@ public final class BackupsController {
     shown(checks, now == Step.CHECKS);
     shown(running, now == Step.RUN || now == Step.PROOF);
     shown(report, now == Step.REPORT);
-    path.forEach(
-        (step, label) -> {
-          label.pseudoClassStateChanged(HERE, step == now);
-          label.pseudoClassStateChanged(PAST, step.compareTo(now) < 0);
-        });
+    path.show(now, _ -> true);
     if (now == Step.CHECKS) {
       show(viewModel.outlookProperty().get());
     }

@@ -12,18 +12,14 @@ import dev.cutover.ui.widget.FindingsPane;
 import dev.cutover.ui.widget.FreshnessBand;
 import dev.cutover.ui.widget.KeptSelection;
 import dev.cutover.ui.widget.Question;
-import java.util.EnumMap;
+import dev.cutover.ui.widget.WizardPath;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
@@ -32,14 +28,11 @@ import javafx.scene.layout.VBox;
 
 /// Wires the list of migrations and the wizard.
 public final class SchemaController {
-  private static final PseudoClass HERE = PseudoClass.getPseudoClass("here");
-  private static final PseudoClass PAST = PseudoClass.getPseudoClass("past");
-
   private final SchemaViewModel viewModel;
   private final ScreenContext context;
   private final Texts texts;
+  private final WizardPath<Step> path;
   private final Parent root;
-  private final Map<Step, Label> path = new EnumMap<>(Step.class);
   private final Set<Step> passed = EnumSet.noneOf(Step.class);
 
   @FXML private VBox page;
@@ -62,6 +55,7 @@ public final class SchemaController {
     this.viewModel = viewModel;
     this.context = context;
     this.texts = context.texts();
+    this.path = new WizardPath<>(texts, "schema.step.", List.of(Step.values()));
     this.root = context.views().load("schema/schema", this);
   }
 
@@ -73,7 +67,7 @@ public final class SchemaController {
   private void initialize() {
     page.getChildren().addFirst(new FreshnessBand(content, viewModel.live(), context));
     fillTable();
-    fillPath();
+    path.fill(steps);
     command
         .getChildren()
         .setAll(
@@ -104,17 +98,6 @@ public final class SchemaController {
             (_, _, chosen) -> statements.setText(chosen == null ? "" : viewModel.text(chosen)));
   }
 
-  private void fillPath() {
-    int number = 1;
-    for (Step each : Step.values()) {
-      String word = each.name().toLowerCase(Locale.ROOT);
-      Label label = new Label(number++ + " " + texts.get("schema.step." + word));
-      label.getStyleClass().add("wizard-step");
-      path.put(each, label);
-      steps.getChildren().add(label);
-    }
-  }
-
   /// What was left out, such as the rehearsal, is not drawn as done.
   private void moved(Step before, Step now) {
     if (now == Step.PENDING) {
@@ -129,11 +112,7 @@ public final class SchemaController {
     shown(list, now == Step.PENDING);
     shown(running, now == Step.REHEARSAL || now == Step.APPLY);
     shown(report, now == Step.REPORT);
-    path.forEach(
-        (step, label) -> {
-          label.pseudoClassStateChanged(HERE, step == now);
-          label.pseudoClassStateChanged(PAST, step.compareTo(now) < 0 && passed.contains(step));
-        });
+    path.show(now, passed::contains);
   }
 
   private static void shown(Node node, boolean now) {
