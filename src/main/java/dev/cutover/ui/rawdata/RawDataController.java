@@ -99,6 +99,7 @@ public final class RawDataController implements Page {
     busy.visibleProperty().bind(viewModel.loadingProperty());
     searched.textProperty().bind(viewModel.searchedProperty());
     showWhile(viewModel.searchedProperty().isNotEmpty(), searched, stopSearch);
+    showWhile(viewModel.searchedProperty().isEmpty(), summary);
     RawTableColumns.fill(lines, context);
     KeptSelection.show(lines, viewModel.lines(), RawLine::id);
     lines.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);

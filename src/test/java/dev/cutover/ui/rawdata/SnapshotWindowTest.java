@@ -42,6 +42,8 @@ import javafx.stage.Stage;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// A window on a snapshot, with no server anywhere.
 class SnapshotWindowTest {
@@ -164,10 +166,16 @@ class SnapshotWindowTest {
   }
 
   /// A search over all documents says how far it is, and the button ends it with what it found.
-  @Test
-  void aLongSearchIsWatchedAndStopped() {
+  @ParameterizedTest
+  @EnumSource(
+      value = Theme.class,
+      names = {"LIGHT", "DARK"})
+  void aLongSearchIsWatchedAndStopped(Theme theme) {
+    boolean german = theme == Theme.DARK;
+    String far =
+        german ? "[\\d.]+ von 100.000 Zeilen durchsucht.*" : "Searched [\\d,]+ of 100,000 rows.*";
     write(100_000, Set.of());
-    open(Theme.LIGHT, Locale.ENGLISH);
+    open(theme, german ? Locale.GERMAN : Locale.ENGLISH);
     until("rows are shown", () -> table() != null && table().getItems().size() == 200);
     FxToolkit.onFx(
         () -> {
@@ -181,13 +189,17 @@ class SnapshotWindowTest {
           boolean isWatched =
               window.scene().lookup("#searched") instanceof Labeled searched
                   && searched.isVisible()
-                  && searched.getText().matches("Searched [\\d,]+ of 100,000 rows.*");
+                  && searched.getText().matches(far);
           if (isWatched) {
+            FxToolkit.picture(
+                window.scene(), PICTURES.resolve("snapshot-search-" + theme.word() + ".png"));
             ((Button) window.scene().lookup("#stopSearch")).fire();
           }
           return isWatched;
         });
-    until("it tells what it looked at", () -> text("#summary").contains("Older goes on"));
+    until(
+        "it tells what it looked at",
+        () -> text("#summary").contains(german ? "\u00c4lter" : "Older goes on"));
     assertThat(FxToolkit.onFx(() -> window.scene().lookup("#stopSearch").isVisible())).isFalse();
   }
 
